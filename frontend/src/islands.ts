@@ -1,12 +1,13 @@
 import { announce } from "./announce";
-import * as dom from "./dom";
-import * as drafts from "./drafts";
+import { fill, icon, language, make } from "./dom";
+import { draftKey, dropDraft, dropOldDrafts, markSent, readDraft, writeDraft } from "./drafts";
 
 /**
  * What the islands share is handed to them. If they imported it, the bundler would move it
  * out of app.js into files of their own, and every first visit would wait for those too.
  */
-const TOOLS = { ...dom, announce, drafts };
+const drafts = { draftKey, dropDraft, dropOldDrafts, markSent, readDraft, writeDraft };
+const TOOLS = { announce, drafts, fill, icon, language, make };
 
 export type Tools = typeof TOOLS;
 

@@ -1,0 +1,162 @@
+// Stories: what a person does in Oqu, told as a test in stories/*.story.mjs.
+//
+//   node pages.mjs                     all stories
+//   node pages.mjs stories/login       those whose path holds the text
+//
+// A story file:
+//
+//   import { story, everyView, signIn } from "../pages.mjs";
+//
+//   story("a learner finds what is due today", async ({ page, base }) => {
+//     await signIn(page, base, "aigerim");
+//     await everyView(page, "/today");
+//   });
+
+import assert from "node:assert/strict";
+import { readdirSync } from "node:fs";
+import { join } from "node:path";
+import { after, before, test } from "node:test";
+import { violations } from "./axe.mjs";
+import { launch } from "./browser.mjs";
+import { startServer } from "./server.mjs";
+import { hiddenTabStops } from "./tab-stops.mjs";
+import { LANGUAGES, LOOKS, WIDTHS, address, open, settle, unfold } from "./views.mjs";
+
+export { signIn } from "./sign-in.mjs";
+export { address, open, settle, violations };
+
+const STORY_LIMIT_MS = 300_000;
+
+let browser;
+let server;
+let prepared = false;
+
+/**
+ * A test with a browser page of its own. `start` gives the server of the file (by default
+ * Oqu with its demo); the first story of a file starts it, the end of the file stops it.
+ * Every story also fails when its pages broke: see watch().
+ */
+export function story(name, act, { start = startServer } = {}) {
+	prepare(start);
+	test(name, { timeout: STORY_LIMIT_MS }, async (context) => {
+		const browserContext = await browser.newContext({ viewport: WIDTHS[0], reducedMotion: "reduce", locale: "kk-KZ" });
+		const page = await browserContext.newPage();
+		const troubles = watch(page, server.base);
+		try {
+			await act({ page, base: server.base, context: browserContext, test: context, troubles, server });
+			assert.deepEqual(troubles, [], "the pages of the story broke");
+		} finally {
+			await browserContext.close();
+		}
+	});
+}
+
+function prepare(start) {
+	if (prepared) return;
+	prepared = true;
+	before(async () => {
+		const base = process.env.OQU_BASE;
+		server = base ? { base, stop: async () => {} } : await start();
+		browser = await launch();
+	});
+	after(async () => {
+		await browser?.close();
+		await server?.stop();
+	});
+}
+
+/**
+ * Gathers what a person would not see but a page must not do: failed requests, errors in
+ * the console, requests to another origin. A story that expects one empties the list.
+ */
+function watch(page, base) {
+	const troubles = [];
+	const origin = new URL(base).origin;
+	page.on("console", (message) => {
+		if (message.type() === "error") troubles.push(`console: ${message.text()} (${message.location().url})`);
+	});
+	page.on("pageerror", (error) => troubles.push(`script: ${error.message}`));
+	page.on("request", (request) => {
+		const url = new URL(request.url());
+		if (url.protocol.startsWith("http") && url.origin !== origin) troubles.push(`request to another origin: ${url.href}`);
+	});
+	page.on("requestfailed", (request) => {
+		// A page that is left cuts off what it was still fetching.
+		const reason = request.failure()?.errorText;
+		if (reason !== "net::ERR_ABORTED") troubles.push(`failed request: ${request.url()} ${reason}`);
+	});
+	page.on("response", (response) => {
+		const isPage = response.request().isNavigationRequest();
+		if (response.status() >= 400 && !isPage) troubles.push(`${response.status()} for ${response.url()}`);
+	});
+	return troubles;
+}
+
+/**
+ * Opens a path in every language, width and look, and asserts that it holds there. The
+ * choices of the person are put back at the end.
+ *
+ * `status` is the answer expected of the page; `languages`, `widths` and `looks` narrow.
+ */
+export async function everyView(page, path, asked = {}) {
+	const { status = 200, languages = LANGUAGES, widths = WIDTHS, looks = LOOKS } = asked;
+	const base = asked.base ?? server.base;
+	const problems = [];
+	for (const size of widths) {
+		await page.setViewportSize(size);
+		for (const lang of languages) {
+			for (const look of looks) {
+				const where = `${path} ${lang} ${size.width} ${look.name}`;
+				const found = await problemsOfView(page, address(base, path, { lang, ...look }), lang, status);
+				problems.push(...found.map((line) => `${where}: ${line}`));
+			}
+		}
+	}
+	await page.setViewportSize(WIDTHS[0]);
+	await open(page, address(base, path, { lang: "kk", theme: "auto", view: "plain" }));
+	assert.equal(problems.length, 0, `\n${problems.join("\n")}`);
+}
+
+async function problemsOfView(page, url, lang, status) {
+	const problems = [];
+	const answer = await open(page, url);
+	if (answer?.status() !== status) problems.push(`answered ${answer?.status()}, not ${status}`);
+	const spoken = await page.evaluate(() => document.documentElement.lang);
+	if (spoken !== lang) problems.push(`html lang is “${spoken}”`);
+	const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+	if (overflow > 0) problems.push(`scrolls ${overflow} px sideways`);
+	const size = page.viewportSize();
+	await unfold(page);
+	problems.push(...(await violations(page)));
+	await page.setViewportSize(size);
+	problems.push(...(await hiddenTabStops(page)));
+	return problems;
+}
+
+/** Run as a program: gives the story files to node's own test runner. */
+async function main(filters) {
+	const { run } = await import("node:test");
+	const { spec } = await import("node:test/reporters");
+	const all = findStories();
+	const files = all.filter((file) => filters.length === 0 || filters.some((filter) => file.includes(filter)));
+	if (files.length === 0) {
+		console.error(`no story matches ${filters.join(" ")}`);
+		process.exit(1);
+	}
+	run({ files, concurrency: Number(process.env.OQU_E2E_JOBS) || 2 })
+		.on("test:fail", () => {
+			process.exitCode = 1;
+		})
+		.compose(spec)
+		.pipe(process.stdout);
+}
+
+function findStories() {
+	const folder = join(import.meta.dirname, "stories");
+	return readdirSync(folder)
+		.filter((name) => name.endsWith(".story.mjs"))
+		.sort()
+		.map((name) => join(folder, name));
+}
+
+if (process.argv[1] === import.meta.filename) await main(process.argv.slice(2));
