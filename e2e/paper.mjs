@@ -129,7 +129,7 @@ async function save(request, response) {
 	let body = "";
 	for await (const piece of request) body += piece;
 	const back = new URL(request.headers.referer ?? "http://paper/form").pathname;
-	if (body.includes("refuse")) return send(response, 422, "text/html; charset=utf-8", "<!doctype html><html lang=kk><title>422</title><main><h1>422</h1></main></html>");
+	if (body.includes("refuse")) return send(response, 422, "text/html; charset=utf-8", "<!doctype html><html lang=kk><title>422</title><link rel=icon href='data:,'><main><h1>422</h1></main></html>");
 	response.writeHead(303, { location: `${back}?done=1` }).end();
 }
 

@@ -32,7 +32,10 @@ export function fill(text: string, values: Record<string, string>): string {
 	return text.replace(/\{(\w+)\}/g, (place, name: string) => values[name] ?? place);
 }
 
-/** The language of the page, for numbers and dates. */
-export function language(): string {
-	return document.documentElement.lang || "kk";
+/**
+ * The language for digits and dates. Chromium carries no Kazakh data and would answer in
+ * English; Kazakh writes numbers and short dates as Russian does. Words never come from here.
+ */
+export function digitsLanguage(): string {
+	return document.documentElement.lang === "en" ? "en-GB" : "ru";
 }

@@ -1,5 +1,5 @@
 import { announce } from "./announce";
-import { fill, icon, language, make } from "./dom";
+import { digitsLanguage, fill, icon, make } from "./dom";
 import { draftKey, dropDraft, dropOldDrafts, markSent, readDraft, writeDraft } from "./drafts";
 
 /**
@@ -7,7 +7,7 @@ import { draftKey, dropDraft, dropOldDrafts, markSent, readDraft, writeDraft } f
  * out of app.js into files of their own, and every first visit would wait for those too.
  */
 const drafts = { draftKey, dropDraft, dropOldDrafts, markSent, readDraft, writeDraft };
-const TOOLS = { announce, drafts, fill, icon, language, make };
+const TOOLS = { announce, digitsLanguage, drafts, fill, icon, make };
 
 export type Tools = typeof TOOLS;
 

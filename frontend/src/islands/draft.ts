@@ -61,8 +61,8 @@ export function start(root: HTMLElement, signal: AbortSignal, tools: Tools): voi
 }
 
 function note(form: HTMLFormElement, draft: Draft, discard: () => void, tools: Tools): HTMLElement {
-	const { fill, icon, language, make } = tools;
-	const time = new Intl.DateTimeFormat(language(), { dateStyle: "long", timeStyle: "short" }).format(draft.saved_at_ms);
+	const { digitsLanguage, fill, icon, make } = tools;
+	const time = new Intl.DateTimeFormat(digitsLanguage(), { dateStyle: "short", timeStyle: "short" }).format(draft.saved_at_ms);
 	const text = make("div", {}, fill(form.dataset.textRestored ?? "", { time }));
 	const button = make("button", { class: "button", type: "button", "data-size": "small" }, form.dataset.textDiscard ?? "");
 	const flash = make("div", { class: "flash", role: "status", "data-draft-note": "" }, icon("history"), text, button);

@@ -3,7 +3,8 @@
  * dropped, are listed with their sizes and can be taken away one by one before they are
  * sent. Without scripts the plain input does the work.
  *
- * Texts: `data-text-remove="Remove {name}"`, `data-text-large="{name} is larger than …"`.
+ * Texts: `data-text-remove="Remove {name}"`, `data-text-large="{name} is larger than …"`,
+ * `data-text-units="B KB MB GB"`.
  * Limit: `data-max-bytes`.
  */
 import type { Tools } from "../islands";
@@ -33,7 +34,7 @@ function rows(root: HTMLElement, input: HTMLInputElement, changed: () => void, t
 }
 
 function row(root: HTMLElement, input: HTMLInputElement, file: File, large: boolean, changed: () => void, tools: Tools): HTMLElement {
-	const { announce, fill, icon, language, make } = tools;
+	const { announce, digitsLanguage, fill, icon, make } = tools;
 	const label = fill(root.dataset.textRemove ?? "{name}", { name: file.name });
 	const remove = make("button", { class: "tool", type: "button", title: label, "aria-label": label }, icon("x"));
 	remove.addEventListener("click", () => {
@@ -44,7 +45,7 @@ function row(root: HTMLElement, input: HTMLInputElement, file: File, large: bool
 		input.focus();
 	});
 	const name = make("span", { class: "file-name" }, file.name);
-	const size = make("span", { class: "soft num" }, sizeText(file.size, language()));
+	const size = make("span", { class: "soft num" }, sizeText(file.size, root.dataset.textUnits ?? "", digitsLanguage()));
 	const item = make("li", { class: "upload", "data-tone": large ? "loss" : null }, icon("file"), name, size, remove);
 	if (large) item.append(make("span", { class: "note" }, fill(root.dataset.textLarge ?? "", { name: file.name })));
 	return item;
@@ -81,16 +82,15 @@ function setFiles(input: HTMLInputElement, files: File[]): void {
 	input.dispatchEvent(new Event("input", { bubbles: true }));
 }
 
-const UNITS = ["byte", "kilobyte", "megabyte", "gigabyte"];
-
-/** 6.1 MB in the words of the page's language; sizes as people see them in their folders. */
-function sizeText(bytes: number, language: string): string {
+/** 6.1 MB in the words of the page; sizes as people see them in their folders. */
+function sizeText(bytes: number, unitWords: string, language: string): string {
+	const units = unitWords.split(" ");
 	let value = bytes;
 	let step = 0;
-	while (value >= 1024 && step < UNITS.length - 1) {
+	while (value >= 1024 && step < units.length - 1) {
 		value /= 1024;
 		step += 1;
 	}
-	const format = { style: "unit", unit: UNITS[step], unitDisplay: "short", maximumFractionDigits: step < 2 ? 0 : 1 } as const;
-	return new Intl.NumberFormat(language, format).format(value);
+	const number = new Intl.NumberFormat(language, { maximumFractionDigits: step < 2 ? 0 : 1 });
+	return `${number.format(value)} ${units[step]}`;
 }

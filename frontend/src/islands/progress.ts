@@ -4,7 +4,8 @@
  * again: the server's page always knows the state.
  *
  * Inside: `<progress>`, and elements with `data-slot="text | count | left"`.
- * Texts: `data-text-count="{done} / {total}"`, `data-text-left="{time} left"`.
+ * Texts: `data-text-count="{done} of {total}"`, `data-text-seconds="{n} s left"`, and so
+ * `data-text-minutes` and `data-text-hours`.
  */
 import type { Tools } from "../islands";
 
@@ -60,17 +61,17 @@ export function start(root: HTMLElement, signal: AbortSignal, tools: Tools): voi
 	});
 }
 
-function show(root: HTMLElement, report: Report, { fill, language }: Tools): void {
+function show(root: HTMLElement, report: Report, { digitsLanguage, fill }: Tools): void {
 	const bar = root.querySelector("progress");
 	if (bar && report.total > 0) {
 		bar.max = report.total;
 		bar.value = report.done;
 	}
-	const number = new Intl.NumberFormat(language());
+	const number = new Intl.NumberFormat(digitsLanguage());
 	const counts = { done: number.format(report.done), total: number.format(report.total) };
 	write(root, "text", report.text);
 	write(root, "count", report.total > 0 ? fill(root.dataset.textCount ?? "{done} / {total}", counts) : "");
-	write(root, "left", report.left_seconds === null ? "" : fill(root.dataset.textLeft ?? "", { time: duration(report.left_seconds, language()) }));
+	write(root, "left", report.left_seconds === null ? "" : leftText(root, report.left_seconds, number, fill));
 }
 
 /** Only a changed text is written, so that a screen reader is not told the same again. */
@@ -80,14 +81,11 @@ function write(root: HTMLElement, slot: string, text: string): void {
 }
 
 /** Rounded to what a person can use: seconds under a minute, then minutes, then hours. */
-function duration(seconds: number, language: string): string {
-	if (seconds < 60) return unit(Math.max(1, Math.round(seconds)), "second", language);
-	if (seconds < 60 * 60) return unit(Math.round(seconds / 60), "minute", language);
-	return unit(Math.round(seconds / 360) / 10, "hour", language);
-}
-
-function unit(value: number, name: string, language: string): string {
-	return new Intl.NumberFormat(language, { style: "unit", unit: name, unitDisplay: "long" }).format(value);
+function leftText(root: HTMLElement, seconds: number, number: Intl.NumberFormat, fill: Tools["fill"]): string {
+	const { textSeconds, textMinutes, textHours } = root.dataset;
+	if (seconds < 60) return fill(textSeconds ?? "", { n: number.format(Math.max(1, Math.round(seconds))) });
+	if (seconds < 60 * 60) return fill(textMinutes ?? "", { n: number.format(Math.round(seconds / 60)) });
+	return fill(textHours ?? "", { n: number.format(Math.round(seconds / 360) / 10) });
 }
 
 function poll(root: HTMLElement, signal: AbortSignal): void {
