@@ -1,0 +1,159 @@
+use std::fmt;
+
+/// The outcome of talking to the database.
+pub type Result<T, E = Error> = std::result::Result<T, E>;
+
+/// What can go wrong, as the caller must tell it apart.
+#[derive(Debug)]
+pub enum Error {
+    /// Another row already has this value; names the index, such as `people_login`.
+    Taken(String),
+    /// The row is named by others, or names one that is not there.
+    Linked(String),
+    /// No room on the disk; reading goes on and writing works again when there is room.
+    DiskFull,
+    /// The database does not answer.
+    Unavailable(String),
+    /// The file is damaged or is not a database.
+    Corrupt(String),
+    /// Another process serves this folder.
+    Owned(String),
+    /// Too many conflicting units; the caller may try again.
+    Conflict,
+    /// A column is not of the asked type, or a row is missing that must be there.
+    Shape(String),
+    /// The unit of work panicked; nothing of it was kept.
+    Panicked,
+    /// A setting is wrong.
+    Setting(String),
+    /// A migration is missing, changed or failed.
+    Migration(String),
+    /// Anything else that the engine says.
+    Engine(String),
+}
+
+impl Error {
+    /// Whether the unique index `name` refused the row.
+    pub fn taken(&self, name: &str) -> bool {
+        matches!(self, Self::Taken(index) if index == name)
+    }
+}
+
+impl fmt::Display for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Taken(index) => write!(f, "the value is already taken ({index})"),
+            Self::Linked(what) => write!(f, "the row is linked to others ({what})"),
+            Self::DiskFull => f.write_str("no room on the disk"),
+            Self::Unavailable(why) => write!(f, "the database does not answer: {why}"),
+            Self::Corrupt(why) => write!(f, "the database file is damaged: {why}"),
+            Self::Owned(folder) => write!(f, "another Oqu already serves the folder {folder}"),
+            Self::Conflict => f.write_str("too many people changed the same thing at once"),
+            Self::Shape(what) => write!(f, "unexpected shape of a row: {what}"),
+            Self::Panicked => f.write_str("the unit of work failed and was undone"),
+            Self::Setting(what) | Self::Migration(what) | Self::Engine(what) => f.write_str(what),
+        }
+    }
+}
+
+impl std::error::Error for Error {}
+
+impl From<rusqlite::Error> for Error {
+    fn from(error: rusqlite::Error) -> Self {
+        use rusqlite::ErrorCode;
+        let rusqlite::Error::SqliteFailure(code, message) = &error else {
+            return Self::Engine(error.to_string());
+        };
+        let message = message.clone().unwrap_or_else(|| code.to_string());
+        match code.code {
+            ErrorCode::ConstraintViolation => constraint(code.extended_code, &message),
+            ErrorCode::DiskFull => Self::DiskFull,
+            ErrorCode::SystemIoFailure if disk_is_full(code.extended_code) => Self::DiskFull,
+            ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase => Self::Corrupt(message),
+            ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked => Self::Unavailable(message),
+            ErrorCode::CannotOpen | ErrorCode::SystemIoFailure => Self::Unavailable(message),
+            _ => Self::Engine(message),
+        }
+    }
+}
+
+/// A write, a sync or a truncate that failed for want of room.
+fn disk_is_full(extended: i32) -> bool {
+    matches!(
+        extended,
+        rusqlite::ffi::SQLITE_IOERR_WRITE
+            | rusqlite::ffi::SQLITE_IOERR_FSYNC
+            | rusqlite::ffi::SQLITE_IOERR_TRUNCATE
+            | rusqlite::ffi::SQLITE_IOERR_SHMSIZE
+    )
+}
+
+fn constraint(extended: i32, message: &str) -> Error {
+    match extended {
+        rusqlite::ffi::SQLITE_CONSTRAINT_UNIQUE | rusqlite::ffi::SQLITE_CONSTRAINT_PRIMARYKEY => {
+            Error::Taken(index_of(message))
+        }
+        rusqlite::ffi::SQLITE_CONSTRAINT_FOREIGNKEY => Error::Linked(message.to_owned()),
+        _ => Error::Engine(message.to_owned()),
+    }
+}
+
+/// `UNIQUE constraint failed: people.login` names the index `people_login`, as PostgreSQL would.
+fn index_of(message: &str) -> String {
+    let columns = message.rsplit(": ").next().unwrap_or(message);
+    let first = columns.split(',').next().unwrap_or(columns);
+    first
+        .trim()
+        .trim_start_matches("index ")
+        .trim_matches('\'')
+        .replace('.', "_")
+}
+
+impl From<tokio_postgres::Error> for Error {
+    fn from(error: tokio_postgres::Error) -> Self {
+        use tokio_postgres::error::SqlState;
+        let Some(answer) = error.as_db_error() else {
+            return if error.is_closed()
+                || std::error::Error::source(&error).is_some_and(|s| s.is::<std::io::Error>())
+            {
+                Self::Unavailable(error.to_string())
+            } else {
+                Self::Engine(deepest(&error))
+            };
+        };
+        let state = answer.code();
+        let message = answer.message().to_owned();
+        if *state == SqlState::UNIQUE_VIOLATION {
+            return Self::Taken(answer.constraint().unwrap_or(&message).to_owned());
+        }
+        if *state == SqlState::FOREIGN_KEY_VIOLATION {
+            return Self::Linked(message);
+        }
+        if *state == SqlState::DISK_FULL {
+            return Self::DiskFull;
+        }
+        if *state == SqlState::T_R_SERIALIZATION_FAILURE
+            || *state == SqlState::T_R_DEADLOCK_DETECTED
+        {
+            return Self::Conflict;
+        }
+        // Class 57P: the server is stopping or starting; class 53: it has no more room for us.
+        if state.code().starts_with("57P")
+            || state.code().starts_with("53")
+            || state.code().starts_with("08")
+        {
+            return Self::Unavailable(message);
+        }
+        Self::Engine(message)
+    }
+}
+
+fn deepest(error: &dyn std::error::Error) -> String {
+    let mut said = error.to_string();
+    let mut inner = error.source();
+    while let Some(source) = inner {
+        said = format!("{said}: {source}");
+        inner = source.source();
+    }
+    said
+}

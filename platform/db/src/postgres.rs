@@ -1,0 +1,213 @@
+//! PostgreSQL: a pool per worker thread, one transaction per unit of work, run again after a conflict.
+
+use std::future::Future;
+use std::pin::Pin;
+use std::rc::Rc;
+use std::str::FromStr;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::time::Duration;
+
+use deadpool_postgres::{Hook, HookError, Manager, ManagerConfig, Pool, RecyclingMethod};
+use tokio::runtime::Builder;
+use tokio::sync::{mpsc, oneshot};
+use tokio::task::LocalSet;
+use tokio_postgres::NoTls;
+
+use crate::tx::QUERIES;
+use crate::{Error, Result, Tx};
+
+/// Threads that talk to the server; each drives its connections without waking the others.
+const WORKERS: usize = 2;
+/// Connections of each thread.
+const CONNECTIONS: usize = 8;
+/// How often a unit that met a conflict is run again.
+const ATTEMPTS: u32 = 12;
+/// How long a unit waits for a server that is away, before it fails clearly.
+const PATIENCE: Duration = Duration::from_secs(5);
+
+pub(crate) enum Kind {
+    Read,
+    Write,
+}
+
+type Job = Box<dyn FnOnce(Rc<Pool>) -> Pin<Box<dyn Future<Output = ()>>> + Send>;
+
+pub(crate) struct Postgres {
+    workers: Vec<mpsc::UnboundedSender<Job>>,
+    next: AtomicUsize,
+}
+
+impl Postgres {
+    pub(crate) async fn open(url: &str) -> Result<Self> {
+        let config = tokio_postgres::Config::from_str(url)
+            .map_err(|_| Error::Setting("the PostgreSQL address cannot be understood".into()))?;
+        let workers = (0..WORKERS)
+            .map(|_| worker(config.clone()))
+            .collect::<Result<_>>()?;
+        let postgres = Self {
+            workers,
+            next: AtomicUsize::new(0),
+        };
+        postgres
+            .run::<_, Error, _>(Kind::Read, async |tx| tx.engine_version().await)
+            .await?;
+        Ok(postgres)
+    }
+
+    pub(crate) async fn run<T, E, F>(&self, kind: Kind, unit: F) -> std::result::Result<T, E>
+    where
+        T: Send + 'static,
+        E: From<Error> + Send + 'static,
+        F: AsyncFn(&mut Tx) -> std::result::Result<T, E> + Send + 'static,
+    {
+        let (reply, outcome) = oneshot::channel();
+        let job: Job = Box::new(move |pool| {
+            Box::pin(async move {
+                let outcome = attempts(&pool, &kind, &unit).await;
+                let _ = reply.send(outcome);
+            })
+        });
+        let worker = self.next.fetch_add(1, Ordering::Relaxed) % self.workers.len();
+        let stopped = || Error::Unavailable("the database is being closed".into());
+        self.workers[worker].send(job).map_err(|_| stopped())?;
+        // The reply is dropped without an answer only when the unit panicked.
+        let (outcome, queries) = outcome.await.map_err(|_| Error::Panicked)?;
+        let _ = QUERIES.try_with(|count| count.set(count.get() + queries));
+        outcome
+    }
+}
+
+fn worker(config: tokio_postgres::Config) -> Result<mpsc::UnboundedSender<Job>> {
+    let (sender, mut jobs) = mpsc::unbounded_channel::<Job>();
+    let runtime = Builder::new_current_thread()
+        .enable_all()
+        .build()
+        .map_err(|error| Error::Unavailable(error.to_string()))?;
+    let run = move || {
+        LocalSet::new().block_on(&runtime, async move {
+            let Ok(pool) = pool(config) else { return };
+            let pool = Rc::new(pool);
+            while let Some(job) = jobs.recv().await {
+                tokio::task::spawn_local(job(Rc::clone(&pool)));
+            }
+        });
+    };
+    std::thread::Builder::new()
+        .name("oqu-postgres".into())
+        .spawn(run)
+        .map_err(|error| Error::Unavailable(error.to_string()))?;
+    Ok(sender)
+}
+
+fn pool(config: tokio_postgres::Config) -> Result<Pool> {
+    let manager = Manager::from_config(
+        config,
+        NoTls,
+        ManagerConfig {
+            recycling_method: RecyclingMethod::Fast,
+        },
+    );
+    let setup = Hook::async_fn(|client, _| {
+        Box::pin(async move {
+            client
+                .batch_execute(
+                    "SET TIME ZONE 'UTC'; SET lock_timeout = '10s'; SET statement_timeout = '60s'",
+                )
+                .await
+                .map_err(HookError::Backend)
+        })
+    });
+    Pool::builder(manager)
+        .max_size(CONNECTIONS)
+        .post_create(setup)
+        .build()
+        .map_err(|error| Error::Unavailable(error.to_string()))
+}
+
+async fn attempts<T, E, F>(pool: &Pool, kind: &Kind, unit: &F) -> (std::result::Result<T, E>, u32)
+where
+    E: From<Error>,
+    F: AsyncFn(&mut Tx) -> std::result::Result<T, E>,
+{
+    let mut queries = 0;
+    let mut attempt = 0;
+    let mut waited = Duration::ZERO;
+    loop {
+        attempt += 1;
+        let client = match connection(pool).await {
+            Ok(client) => client,
+            Err(error) if waited >= PATIENCE => return (Err(E::from(error)), queries),
+            Err(_) => {
+                waited += pause(attempt).await;
+                continue;
+            }
+        };
+        let mut tx = Tx::postgres(Arc::new(client));
+        let end = once(&mut tx, kind, unit).await;
+        queries += tx.queries;
+        let whole = matches!(end, End::Done(Ok(_)));
+        if !whole {
+            undo(&mut tx).await;
+        }
+        drop(tx);
+        match end {
+            End::Done(outcome) => return (outcome, queries),
+            End::Again(error) if attempt >= ATTEMPTS || waited >= PATIENCE => {
+                return (Err(error), queries);
+            }
+            End::Again(_) => waited += pause(attempt).await,
+        }
+    }
+}
+
+enum End<T, E> {
+    Done(std::result::Result<T, E>),
+    Again(E),
+}
+
+async fn once<T, E, F>(tx: &mut Tx, kind: &Kind, unit: &F) -> End<T, E>
+where
+    E: From<Error>,
+    F: AsyncFn(&mut Tx) -> std::result::Result<T, E>,
+{
+    let begin = match kind {
+        Kind::Read => "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY",
+        Kind::Write => "BEGIN ISOLATION LEVEL SERIALIZABLE",
+    };
+    if let Err(error) = tx.batch(begin).await {
+        return End::Again(E::from(error));
+    }
+    match unit(tx).await {
+        Err(error) if tx.run_again => End::Again(error),
+        Err(error) => End::Done(Err(error)),
+        Ok(value) => match tx.batch("COMMIT").await {
+            Ok(()) => End::Done(Ok(value)),
+            Err(Error::Conflict) => End::Again(E::from(Error::Conflict)),
+            // The commit was on its way when the link broke: nobody knows, so it is said.
+            Err(error) => End::Done(Err(E::from(error))),
+        },
+    }
+}
+
+/// Ends what is left of a transaction; a connection that cannot even do that is thrown away.
+async fn undo(tx: &mut Tx) {
+    let _ = tx.batch("ROLLBACK").await;
+}
+
+async fn connection(pool: &Pool) -> Result<deadpool_postgres::Object> {
+    match tokio::time::timeout(PATIENCE, pool.get()).await {
+        Ok(Ok(client)) => Ok(client),
+        Ok(Err(error)) => Err(Error::Unavailable(error.to_string())),
+        Err(_) => Err(Error::Unavailable("no free connection".into())),
+    }
+}
+
+/// Waits longer each time, and not all alike.
+async fn pause(attempt: u32) -> Duration {
+    let base = 2_u64 << attempt.min(8);
+    let jitter = u64::from(std::process::id().wrapping_mul(attempt)) % base;
+    let span = Duration::from_millis(base + jitter);
+    tokio::time::sleep(span).await;
+    span
+}

@@ -1,0 +1,142 @@
+use std::fmt::Write as _;
+
+use crate::{SearchIndex, Value};
+
+/// A statement put together at run time: a list with filters, sorting and a place to go on from.
+///
+/// Text comes from the program only; everything that a person typed is bound as a value.
+#[derive(Clone, Debug, Default)]
+pub struct Query {
+    pieces: Vec<Piece>,
+    values: Vec<Value>,
+}
+
+#[derive(Clone, Debug)]
+enum Piece {
+    Text(String),
+    Placeholder(usize),
+    Search(Search),
+}
+
+/// Words to look for, in both engines' spelling until it is known which one asks.
+#[derive(Clone, Debug)]
+struct Search {
+    index: &'static str,
+    fts5: String,
+    tsquery: String,
+    value: usize,
+    limit: usize,
+}
+
+/// A query in one engine's words.
+pub(crate) struct Rendered {
+    pub text: String,
+    pub values: Vec<Value>,
+}
+
+impl Query {
+    /// Begins with `text`.
+    pub fn new(text: &str) -> Self {
+        Self::default().push(text)
+    }
+
+    /// Adds `text` as it stands.
+    #[must_use]
+    pub fn push(mut self, text: &str) -> Self {
+        self.pieces.push(Piece::Text(text.to_owned()));
+        self
+    }
+
+    /// Adds a placeholder bound to `value`.
+    #[must_use]
+    pub fn bind(mut self, value: impl Into<Value>) -> Self {
+        self.values.push(value.into());
+        self.pieces.push(Piece::Placeholder(self.values.len() - 1));
+        self
+    }
+
+    /// Adds `$a, $b, …` for a list that is never empty; an empty one becomes `NULL`, which equals nothing.
+    #[must_use]
+    pub fn bind_all<V: Into<Value>>(mut self, values: impl IntoIterator<Item = V>) -> Self {
+        let mut first = true;
+        for value in values {
+            if !first {
+                self = self.push(", ");
+            }
+            first = false;
+            self = self.bind(value);
+        }
+        if first { self.push("NULL") } else { self }
+    }
+
+    /// Adds the bare subquery of at most `limit` row numbers that match `words` in `index`.
+    #[must_use]
+    pub fn matching(
+        mut self,
+        index: SearchIndex,
+        words: &oqu_text::search::Query,
+        limit: usize,
+    ) -> Self {
+        self.values.push(Value::Null);
+        self.pieces.push(Piece::Search(Search {
+            index: index.table(),
+            fts5: words.fts5().unwrap_or_default(),
+            tsquery: words.tsquery().unwrap_or_default(),
+            value: self.values.len() - 1,
+            limit,
+        }));
+        self
+    }
+
+    pub(crate) fn render_sqlite(&self) -> Rendered {
+        self.render(|text, search| {
+            let Search {
+                index,
+                value,
+                limit,
+                ..
+            } = search;
+            let number = value + 1;
+            let _ = write!(
+                text,
+                "SELECT rowid FROM {index} WHERE {index} MATCH ${number} LIMIT {limit}"
+            );
+            search.fts5.clone()
+        })
+    }
+
+    pub(crate) fn render_postgres(&self) -> Rendered {
+        self.render(|text, search| {
+            let Search { index, value, limit, .. } = search;
+            let number = value + 1;
+            let _ = write!(
+                text,
+                "SELECT number FROM {index} WHERE terms @@ to_tsquery('simple', ${number}) LIMIT {limit}"
+            );
+            search.tsquery.clone()
+        })
+    }
+
+    fn render(&self, spell: impl Fn(&mut String, &Search) -> String) -> Rendered {
+        let mut text = String::new();
+        let mut values = self.values.clone();
+        for piece in &self.pieces {
+            match piece {
+                Piece::Text(words) => text.push_str(words),
+                Piece::Placeholder(at) => {
+                    let _ = write!(text, "${}", at + 1);
+                }
+                Piece::Search(search) => {
+                    values[search.value] = Value::Text(spell(&mut text, search))
+                }
+            }
+        }
+        Rendered { text, values }
+    }
+}
+
+impl From<&'static crate::Statement> for Query {
+    fn from(statement: &'static crate::Statement) -> Self {
+        Self::new(statement.text)
+    }
+}

@@ -1,0 +1,309 @@
+//! SQLite as a server's database: reader threads, and one writer that commits for many at once.
+
+use std::fs::{File, OpenOptions};
+use std::future::Future;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::Path;
+use std::pin::pin;
+use std::sync::Mutex;
+use std::sync::PoisonError;
+use std::task::{Context, Poll, Waker};
+use std::thread::{self, JoinHandle};
+use std::time::Duration;
+
+use crossbeam_channel::{Receiver, Sender};
+use rusqlite::{Connection, OpenFlags};
+use tokio::sync::oneshot;
+
+use crate::tx::{Conn, QUERIES};
+use crate::{Error, Mode, Result, Tx};
+
+/// Units that share one commit. More would make the first of them wait longer than a disk flush.
+const GROUP: usize = 256;
+/// Reading connections; a read takes tens of microseconds, so that a few threads serve thousands.
+const READERS: usize = 4;
+/// Prepared statements kept by each connection.
+const STATEMENTS: usize = 512;
+/// Memory-mapped part of the file, in bytes. It counts as shared memory, not as the program's own.
+const MAPPED: i64 = 256 << 20;
+
+/// A unit that has been run and waits for the commit to say what became of it.
+type Answer = Box<dyn FnOnce(Result<(), Error>) + Send>;
+type Job = Box<dyn FnOnce(&mut Tx) -> Ran + Send>;
+
+struct Ran {
+    keep: bool,
+    answer: Answer,
+}
+
+pub(crate) struct Sqlite {
+    readers: Mutex<Option<Sender<Job>>>,
+    writer: Mutex<Option<Sender<Job>>>,
+    threads: Mutex<Vec<JoinHandle<()>>>,
+    _lock: Option<File>,
+}
+
+impl Sqlite {
+    pub(crate) fn open(path: &Path, mode: Mode) -> Result<Self> {
+        let lock = match mode {
+            Mode::Own => Some(own(path)?),
+            Mode::Beside => None,
+        };
+        let mut threads = Vec::new();
+        let writer = match mode {
+            Mode::Own => {
+                let conn = connect(path, mode)?;
+                let (sender, jobs) = crossbeam_channel::unbounded();
+                threads.push(spawn("oqu-writer", move || write_loop(conn, &jobs))?);
+                Some(sender)
+            }
+            Mode::Beside => None,
+        };
+        let (reads, jobs) = crossbeam_channel::unbounded();
+        for _ in 0..READERS {
+            let conn = connect(path, Mode::Beside)?;
+            let jobs = jobs.clone();
+            threads.push(spawn("oqu-reader", move || read_loop(conn, &jobs))?);
+        }
+        Ok(Self {
+            readers: Mutex::new(Some(reads)),
+            writer: Mutex::new(writer),
+            threads: Mutex::new(threads),
+            _lock: lock,
+        })
+    }
+
+    pub(crate) async fn read<T, E, F>(&self, unit: F) -> std::result::Result<T, E>
+    where
+        T: Send + 'static,
+        E: From<Error> + Send + 'static,
+        F: AsyncFn(&mut Tx) -> std::result::Result<T, E> + Send + 'static,
+    {
+        send(&self.readers, unit).await
+    }
+
+    pub(crate) async fn write<T, E, F>(&self, unit: F) -> std::result::Result<T, E>
+    where
+        T: Send + 'static,
+        E: From<Error> + Send + 'static,
+        F: AsyncFn(&mut Tx) -> std::result::Result<T, E> + Send + 'static,
+    {
+        send(&self.writer, unit).await
+    }
+
+    pub(crate) fn close(&self) {
+        guarded(&self.readers).take();
+        guarded(&self.writer).take();
+        for thread in guarded(&self.threads).drain(..) {
+            let _ = thread.join();
+        }
+    }
+}
+
+impl Drop for Sqlite {
+    fn drop(&mut self) {
+        self.close();
+    }
+}
+
+fn guarded<T>(mutex: &Mutex<T>) -> std::sync::MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+fn spawn(name: &str, run: impl FnOnce() + Send + 'static) -> Result<JoinHandle<()>> {
+    thread::Builder::new()
+        .name(name.to_owned())
+        .spawn(run)
+        .map_err(|error| Error::Unavailable(error.to_string()))
+}
+
+/// Takes the folder for this process, until it ends however it ends.
+fn own(path: &Path) -> Result<File> {
+    let folder = path.parent().unwrap_or(Path::new("."));
+    let unavailable =
+        |error: std::io::Error| Error::Unavailable(format!("{}: {error}", folder.display()));
+    std::fs::create_dir_all(folder).map_err(unavailable)?;
+    let lock = OpenOptions::new()
+        .create(true)
+        .truncate(false)
+        .write(true)
+        .open(folder.join("oqu.lock"))
+        .map_err(unavailable)?;
+    match lock.try_lock() {
+        Ok(()) => Ok(lock),
+        Err(std::fs::TryLockError::WouldBlock) => Err(Error::Owned(folder.display().to_string())),
+        Err(std::fs::TryLockError::Error(error)) => Err(unavailable(error)),
+    }
+}
+
+fn connect(path: &Path, mode: Mode) -> Result<Connection> {
+    let flags = match mode {
+        Mode::Own => OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE,
+        // A reader of a WAL database needs to write the shared index beside it.
+        Mode::Beside => OpenFlags::SQLITE_OPEN_READ_WRITE,
+    };
+    let conn = Connection::open_with_flags(path, flags | OpenFlags::SQLITE_OPEN_NO_MUTEX)?;
+    conn.busy_timeout(Duration::from_secs(5))?;
+    conn.set_prepared_statement_cache_capacity(STATEMENTS);
+    conn.pragma_update(None, "journal_mode", "WAL")?;
+    conn.pragma_update(None, "synchronous", "FULL")?;
+    conn.pragma_update(None, "foreign_keys", true)?;
+    conn.pragma_update(None, "mmap_size", MAPPED)?;
+    conn.pragma_update(None, "temp_store", "MEMORY")?;
+    conn.pragma_update(None, "cache_size", -2_000)?;
+    if mode == Mode::Beside {
+        conn.pragma_update(None, "query_only", true)?;
+    }
+    Ok(conn)
+}
+
+async fn send<T, E, F>(to: &Mutex<Option<Sender<Job>>>, unit: F) -> std::result::Result<T, E>
+where
+    T: Send + 'static,
+    E: From<Error> + Send + 'static,
+    F: AsyncFn(&mut Tx) -> std::result::Result<T, E> + Send + 'static,
+{
+    let (reply, outcome) = oneshot::channel();
+    let job: Job = Box::new(move |tx| run(tx, &unit, reply));
+    let stopped = || Error::Unavailable("the database is being closed".into());
+    {
+        let sender = guarded(to);
+        let sender = sender.as_ref().ok_or_else(stopped)?;
+        sender.send(job).map_err(|_| stopped())?;
+    }
+    let (outcome, queries) = outcome.await.map_err(|_| stopped())?;
+    let _ = QUERIES.try_with(|count| count.set(count.get() + queries));
+    outcome
+}
+
+/// Runs a unit to its end on this thread. Everything that it awaits is ready at once.
+fn run<T, E, F>(
+    tx: &mut Tx,
+    unit: &F,
+    reply: oneshot::Sender<(std::result::Result<T, E>, u32)>,
+) -> Ran
+where
+    T: Send + 'static,
+    E: From<Error> + Send + 'static,
+    F: AsyncFn(&mut Tx) -> std::result::Result<T, E>,
+{
+    tx.queries = 0;
+    let outcome = catch_unwind(AssertUnwindSafe(|| poll_once(unit(tx))));
+    let outcome = match outcome {
+        Ok(Some(outcome)) => outcome,
+        Ok(None) => Err(E::from(Error::Engine(
+            "a unit of work waited for something else than the database".into(),
+        ))),
+        Err(_) => Err(E::from(Error::Panicked)),
+    };
+    let queries = tx.queries;
+    Ran {
+        keep: outcome.is_ok(),
+        answer: Box::new(move |committed| {
+            let outcome = match committed {
+                Ok(()) => outcome,
+                // A unit that failed by itself keeps its own reason.
+                Err(error) => outcome.and(Err(E::from(error))),
+            };
+            let _ = reply.send((outcome, queries));
+        }),
+    }
+}
+
+fn poll_once<O>(future: impl Future<Output = O>) -> Option<O> {
+    match pin!(future).poll(&mut Context::from_waker(Waker::noop())) {
+        Poll::Ready(outcome) => Some(outcome),
+        Poll::Pending => None,
+    }
+}
+
+fn read_loop(conn: Connection, jobs: &Receiver<Job>) {
+    let mut tx = Tx::sqlite(conn);
+    for job in jobs {
+        let begun = command(&tx, "BEGIN");
+        let ran = job(&mut tx);
+        let ended = command(&tx, "COMMIT");
+        if ended.is_err() {
+            let _ = command(&tx, "ROLLBACK");
+        }
+        (ran.answer)(begun);
+    }
+}
+
+fn write_loop(conn: Connection, jobs: &Receiver<Job>) {
+    let mut tx = Tx::sqlite(conn);
+    while let Ok(first) = jobs.recv() {
+        let group = std::iter::once(first).chain(jobs.try_iter().take(GROUP - 1));
+        write_group(&mut tx, group);
+    }
+    let _ = command(&tx, "PRAGMA wal_checkpoint(TRUNCATE)");
+}
+
+/// Runs a group of units, each in a savepoint of its own, commits once, then answers them all.
+fn write_group(tx: &mut Tx, group: impl Iterator<Item = Job>) {
+    let mut answers = Vec::new();
+    let mut fault = command(tx, "BEGIN IMMEDIATE").err();
+    for job in group {
+        let opened = match &fault {
+            None => command(tx, "SAVEPOINT unit"),
+            Some(_) => Ok(()),
+        };
+        let ran = job(tx);
+        let closed = opened.and_then(|()| close_savepoint(tx, ran.keep, fault.is_none()));
+        if let Err(error) = closed {
+            fault = fault.or(Some(error));
+        }
+        answers.push(ran.answer);
+    }
+    if fault.is_none() {
+        fault = command(tx, "COMMIT").err();
+    }
+    if fault.is_some() && !autocommit(tx) {
+        let _ = command(tx, "ROLLBACK");
+    }
+    for answer in answers {
+        answer(fault.as_ref().map_or(Ok(()), |error| Err(same(error))));
+    }
+}
+
+/// Keeps or undoes one unit. A full disk may have undone the whole transaction under it.
+fn close_savepoint(tx: &Tx, keep: bool, group_stands: bool) -> Result<()> {
+    if !group_stands {
+        return Ok(());
+    }
+    if autocommit(tx) {
+        return Err(Error::DiskFull);
+    }
+    if !keep {
+        command(tx, "ROLLBACK TO unit")?;
+    }
+    command(tx, "RELEASE unit")
+}
+
+fn autocommit(tx: &Tx) -> bool {
+    match &tx.conn {
+        Conn::Sqlite(conn) => conn.is_autocommit(),
+        Conn::Postgres(_) => false,
+    }
+}
+
+fn command(tx: &Tx, text: &str) -> Result<()> {
+    let Conn::Sqlite(conn) = &tx.conn else {
+        return Ok(());
+    };
+    let mut statement = conn.prepare_cached(text)?;
+    let mut rows = statement.raw_query();
+    while rows.next()?.is_some() {}
+    Ok(())
+}
+
+/// The same failure for each unit of the group.
+fn same(error: &Error) -> Error {
+    match error {
+        Error::DiskFull => Error::DiskFull,
+        Error::Corrupt(why) => Error::Corrupt(why.clone()),
+        Error::Unavailable(why) => Error::Unavailable(why.clone()),
+        Error::Linked(what) => Error::Linked(what.clone()),
+        other => Error::Engine(other.to_string()),
+    }
+}

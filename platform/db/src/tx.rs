@@ -1,0 +1,299 @@
+use std::cell::Cell;
+use std::sync::Arc;
+
+use tokio_postgres::types::ToSql;
+
+use crate::{Error, FromRow, Query, Result, Row, Statement, Value};
+
+tokio::task_local! {
+    /// Statements run on behalf of the present request, for the bench and the demo's timing header.
+    pub static QUERIES: Cell<u32>;
+}
+
+/// The inside of a unit of work: one transaction, one connection.
+pub struct Tx {
+    pub(crate) conn: Conn,
+    /// Statements run so far.
+    pub(crate) queries: u32,
+    /// A conflict or a lost connection: the same unit may succeed when it is run again.
+    pub(crate) run_again: bool,
+}
+
+pub(crate) enum Conn {
+    Sqlite(rusqlite::Connection),
+    Postgres(Arc<deadpool_postgres::Object>),
+}
+
+impl Tx {
+    pub(crate) fn sqlite(conn: rusqlite::Connection) -> Self {
+        Self::over(Conn::Sqlite(conn))
+    }
+
+    pub(crate) fn postgres(client: Arc<deadpool_postgres::Object>) -> Self {
+        Self::over(Conn::Postgres(client))
+    }
+
+    fn over(conn: Conn) -> Self {
+        Self {
+            conn,
+            queries: 0,
+            run_again: false,
+        }
+    }
+
+    /// All rows of a statement.
+    ///
+    /// # Errors
+    /// The database's failure, or a row that does not fit `T`.
+    pub async fn all<T: FromRow>(
+        &mut self,
+        statement: &'static Statement,
+        values: &[Value],
+    ) -> Result<Vec<T>> {
+        self.fetch(statement.text, values).await
+    }
+
+    /// The one row of a statement, or none.
+    ///
+    /// # Errors
+    /// As [`Tx::all`]; [`Error::Shape`] when there are several.
+    pub async fn maybe<T: FromRow>(
+        &mut self,
+        statement: &'static Statement,
+        values: &[Value],
+    ) -> Result<Option<T>> {
+        let mut rows = self.all(statement, values).await?;
+        if rows.len() > 1 {
+            return Err(Error::Shape(format!(
+                "{} rows where one was asked: {}",
+                rows.len(),
+                statement.name
+            )));
+        }
+        Ok(rows.pop())
+    }
+
+    /// The one row that must be there.
+    ///
+    /// # Errors
+    /// As [`Tx::maybe`]; [`Error::Shape`] when there is none.
+    pub async fn one<T: FromRow>(
+        &mut self,
+        statement: &'static Statement,
+        values: &[Value],
+    ) -> Result<T> {
+        self.maybe(statement, values)
+            .await?
+            .ok_or_else(|| Error::Shape(format!("no row: {}", statement.name)))
+    }
+
+    /// Runs a statement that gives no rows; returns how many it touched.
+    ///
+    /// # Errors
+    /// The database's failure.
+    pub async fn run(&mut self, statement: &'static Statement, values: &[Value]) -> Result<u64> {
+        self.execute(statement.text, values).await
+    }
+
+    /// All rows of a query put together at run time.
+    ///
+    /// # Errors
+    /// As [`Tx::all`].
+    pub async fn list<T: FromRow>(&mut self, query: &Query) -> Result<Vec<T>> {
+        let rendered = match self.conn {
+            Conn::Sqlite(_) => query.render_sqlite(),
+            Conn::Postgres(_) => query.render_postgres(),
+        };
+        self.fetch(&rendered.text, &rendered.values).await
+    }
+
+    /// Prepares a statement without running it: what the test of all statements does.
+    ///
+    /// # Errors
+    /// When the engine does not understand it, or its placeholders are out of order.
+    pub async fn prepare(&mut self, text: &str) -> Result<()> {
+        if !crate::statement::numbered_in_order(text) {
+            return Err(Error::Shape(
+                "placeholders are not numbered in order of appearance".into(),
+            ));
+        }
+        match &self.conn {
+            Conn::Sqlite(conn) => {
+                conn.prepare(text)?;
+            }
+            Conn::Postgres(client) => {
+                client.prepare(text).await?;
+            }
+        }
+        Ok(())
+    }
+
+    pub(crate) async fn fetch<T: FromRow>(
+        &mut self,
+        text: &str,
+        values: &[Value],
+    ) -> Result<Vec<T>> {
+        self.queries += 1;
+        match &self.conn {
+            Conn::Sqlite(conn) => fetch_sqlite(conn, text, values),
+            Conn::Postgres(client) => {
+                let client = Arc::clone(client);
+                let answer = async {
+                    let prepared = client.prepare_cached(text).await?;
+                    client.query(&prepared, &borrowed(values)).await
+                };
+                let rows = answer.await.map_err(|error| self.note(error))?;
+                rows.iter()
+                    .map(|row| T::from_row(&mut Row::postgres(row)))
+                    .collect()
+            }
+        }
+    }
+
+    pub(crate) async fn execute(&mut self, text: &str, values: &[Value]) -> Result<u64> {
+        self.queries += 1;
+        match &self.conn {
+            Conn::Sqlite(conn) => {
+                let mut statement = conn.prepare_cached(text)?;
+                bind(&mut statement, values)?;
+                let touched = statement.raw_execute()?;
+                Ok(touched as u64)
+            }
+            Conn::Postgres(client) => {
+                let client = Arc::clone(client);
+                let answer = async {
+                    let prepared = client.prepare_cached(text).await?;
+                    client.execute(&prepared, &borrowed(values)).await
+                };
+                answer.await.map_err(|error| self.note(error))
+            }
+        }
+    }
+
+    /// Runs several statements without values.
+    pub(crate) async fn batch(&mut self, text: &str) -> Result<()> {
+        match &self.conn {
+            Conn::Sqlite(conn) => conn.execute_batch(text).map_err(Into::into),
+            Conn::Postgres(client) => {
+                let client = Arc::clone(client);
+                client
+                    .batch_execute(text)
+                    .await
+                    .map_err(|error| self.note(error))
+            }
+        }
+    }
+
+    pub(crate) fn is_postgres(&self) -> bool {
+        matches!(self.conn, Conn::Postgres(_))
+    }
+
+    fn note(&mut self, error: tokio_postgres::Error) -> Error {
+        let error = Error::from(error);
+        if matches!(error, Error::Conflict | Error::Unavailable(_)) {
+            self.run_again = true;
+        }
+        error
+    }
+
+    /// The highest transaction mark below which all transactions have ended.
+    ///
+    /// SQLite has one writer, so that rows appear in the order of their numbers and there is
+    /// nothing to wait for; on PostgreSQL a row with a lower number may be committed later.
+    ///
+    /// # Errors
+    /// The database's failure.
+    pub async fn settled_mark(&mut self) -> Result<i64> {
+        if !self.is_postgres() {
+            return Ok(i64::MAX);
+        }
+        let marks: Vec<i64> = self
+            .fetch(
+                "SELECT pg_snapshot_xmin(pg_current_snapshot())::text::bigint",
+                &[],
+            )
+            .await?;
+        marks
+            .first()
+            .copied()
+            .ok_or_else(|| Error::Shape("no snapshot".into()))
+    }
+
+    /// Takes a lock that ends with the unit; false when another node holds it.
+    ///
+    /// # Errors
+    /// The database's failure.
+    pub async fn try_lock(&mut self, name: i64) -> Result<bool> {
+        if !self.is_postgres() {
+            return Ok(true);
+        }
+        let got: Vec<i64> = self
+            .fetch(
+                "SELECT pg_try_advisory_xact_lock($1)::int::bigint",
+                &[name.into()],
+            )
+            .await?;
+        Ok(got == [1])
+    }
+
+    pub(crate) async fn engine_version(&mut self) -> Result<String> {
+        if self.is_postgres() {
+            let versions: Vec<String> = self
+                .fetch("SELECT current_setting('server_version')", &[])
+                .await?;
+            let version = versions.first().map_or("", String::as_str);
+            return Ok(format!(
+                "PostgreSQL {}",
+                version.split(' ').next().unwrap_or_default()
+            ));
+        }
+        Ok(format!("SQLite {}", rusqlite::version()))
+    }
+
+    pub(crate) async fn check(&mut self) -> Result<()> {
+        if self.is_postgres() {
+            return Ok(());
+        }
+        let findings: Vec<String> = self.fetch("PRAGMA quick_check(1)", &[]).await?;
+        match findings.first() {
+            Some(finding) if finding != "ok" => Err(Error::Corrupt(finding.clone())),
+            _ => Ok(()),
+        }
+    }
+}
+
+fn fetch_sqlite<T: FromRow>(
+    conn: &rusqlite::Connection,
+    text: &str,
+    values: &[Value],
+) -> Result<Vec<T>> {
+    let mut statement = conn.prepare_cached(text)?;
+    bind(&mut statement, values)?;
+    let mut found = Vec::new();
+    let mut rows = statement.raw_query();
+    while let Some(row) = rows.next()? {
+        found.push(T::from_row(&mut Row::sqlite(row))?);
+    }
+    Ok(found)
+}
+
+fn bind(statement: &mut rusqlite::Statement<'_>, values: &[Value]) -> Result<()> {
+    let wanted = statement.parameter_count();
+    if wanted != values.len() {
+        return Err(Error::Shape(format!(
+            "{wanted} placeholders, {} values",
+            values.len()
+        )));
+    }
+    for (at, value) in values.iter().enumerate() {
+        statement.raw_bind_parameter(at + 1, value)?;
+    }
+    Ok(())
+}
+
+fn borrowed(values: &[Value]) -> Vec<&(dyn ToSql + Sync)> {
+    values
+        .iter()
+        .map(|value| value as &(dyn ToSql + Sync))
+        .collect()
+}

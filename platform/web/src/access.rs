@@ -1,0 +1,35 @@
+use oqu_kernel::Actor;
+
+/// A decision of an area's `permissions.rs` on a role alone, before any object is loaded.
+pub type Decide = fn(&Actor) -> bool;
+
+/// Who may enter a route. The object itself is checked again where it is loaded.
+#[derive(Clone, Copy, Debug)]
+pub enum Access {
+    /// Everybody.
+    Public,
+    /// Whoever has signed in.
+    SignedIn,
+    /// Whoever an area lets in: the name of the act and its decision.
+    May(&'static str, Decide),
+}
+
+impl Access {
+    /// The name that the table of roles by routes shows.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Public => "public",
+            Self::SignedIn => "signed-in",
+            Self::May(act, _) => act,
+        }
+    }
+
+    /// Whether `actor` may enter.
+    pub fn allows(self, actor: Option<&Actor>) -> bool {
+        match self {
+            Self::Public => true,
+            Self::SignedIn => actor.is_some(),
+            Self::May(_, decide) => actor.is_some_and(decide),
+        }
+    }
+}

@@ -1,0 +1,235 @@
+use oqu_kernel::Moment;
+use oqu_text::Language;
+use oqu_text::format::{date_long, time};
+
+use crate::{Assets, Flash, Site, Theme, View, Visitor, Words};
+
+/// An entry of a workspace.
+#[derive(Clone, Copy, Debug)]
+pub struct Entry {
+    /// Where it leads.
+    pub path: &'static str,
+    /// The message that names it.
+    pub key: &'static str,
+    /// Its icon in the sprite.
+    pub icon: &'static str,
+}
+
+/// The organisation's names in one language.
+#[derive(Clone, Debug, Default)]
+pub struct Organisation {
+    /// The whole name.
+    pub name: String,
+    /// The name of every day.
+    pub short: String,
+}
+
+/// A step of the way to a page.
+#[derive(Clone, Debug)]
+pub struct Crumb {
+    /// Where it leads.
+    pub path: String,
+    /// What it is called.
+    pub name: String,
+}
+
+/// What stands around a page. Each page template has one in its field `chrome`.
+#[derive(Clone, Debug)]
+pub struct Chrome {
+    /// The words of the page.
+    pub l: Words,
+    /// The title of the window, without the product's name.
+    pub title: String,
+    /// The way to this page.
+    pub crumbs: Vec<Crumb>,
+    /// The organisation's names.
+    pub organisation: Organisation,
+    /// The person, when signed in.
+    pub user: Option<User>,
+    /// A word from the last act.
+    pub flash: Option<Flash>,
+    /// Whether this is the demo.
+    pub demo: bool,
+    /// The words in the search field, when this page is what it leads to.
+    pub searched: String,
+    address: String,
+    theme: Theme,
+    view: View,
+    assets: &'static Assets,
+    zone: jiff::tz::TimeZone,
+    /// The time of the request.
+    pub now: Moment,
+}
+
+/// The signed-in person at the top of the page.
+#[derive(Clone, Debug)]
+pub struct User {
+    /// The name as others see it.
+    pub name: String,
+    /// Two letters.
+    pub initials: String,
+    /// The open workspace.
+    pub role: String,
+    /// All workspaces: key, name, whether it is open.
+    pub roles: Vec<(&'static str, String, bool)>,
+    /// The entries of the open workspace.
+    pub entries: Vec<Entry>,
+    /// Where the search field leads.
+    pub search: Option<&'static str>,
+}
+
+/// How many entries stand in the bar of a phone before "more".
+const BAR: usize = 4;
+
+impl Chrome {
+    /// What stands around the page that a visitor asked for.
+    pub fn new(site: &Site, visitor: &Visitor, title: &str) -> Self {
+        let words = visitor.words;
+        let user = visitor.actor().map(|actor| {
+            let mut roles: Vec<(&'static str, String, bool)> = Vec::new();
+            for grant in actor.grants.iter() {
+                if !roles.iter().any(|(role, ..)| *role == grant.role) {
+                    let name = site.navigation.role(grant.role, words);
+                    roles.push((grant.role, name, grant.role == actor.workspace));
+                }
+            }
+            User {
+                name: actor.name.to_string(),
+                initials: actor.initials.to_string(),
+                role: site.navigation.role(actor.workspace, words),
+                roles,
+                entries: site.navigation.entries(actor),
+                search: site.navigation.search(actor),
+            }
+        });
+        Self {
+            l: words,
+            title: title.to_owned(),
+            crumbs: Vec::new(),
+            organisation: site.navigation.organisation(words.language()),
+            user,
+            flash: visitor.flash.clone(),
+            demo: site.settings.demo,
+            searched: String::new(),
+            address: visitor.address.clone(),
+            theme: visitor.theme,
+            view: visitor.view,
+            assets: site.assets,
+            zone: site.settings.zone.clone(),
+            now: visitor.now,
+        }
+    }
+
+    /// Adds a step of the way.
+    #[must_use]
+    pub fn crumb(mut self, path: impl Into<String>, name: impl Into<String>) -> Self {
+        self.crumbs.push(Crumb {
+            path: path.into(),
+            name: name.into(),
+        });
+        self
+    }
+
+    /// The address of a built file.
+    pub fn asset(&self, name: &str) -> String {
+        self.assets.address(name)
+    }
+
+    /// The address of an icon in the sprite.
+    pub fn icon(&self, name: &str) -> String {
+        format!("{}#{name}", self.assets.address("icons.svg"))
+    }
+
+    /// This same place with a choice added: `lang=ru`.
+    pub fn choose(&self, choice: &str) -> String {
+        let glue = if self.address.contains('?') { '&' } else { '?' };
+        format!("{}{glue}{choice}", self.address)
+    }
+
+    /// This same place in another language.
+    pub fn choose_language(&self, code: &str) -> String {
+        self.choose(&format!("lang={code}"))
+    }
+
+    /// Where the token of a form belongs.
+    pub const fn csrf(&self) -> &'static str {
+        crate::CSRF_PLACE
+    }
+
+    /// The attribute's value, or nothing when the device decides.
+    pub fn theme(&self) -> Option<&'static str> {
+        match self.theme {
+            Theme::Auto => None,
+            Theme::Light => Some("light"),
+            Theme::Dark => Some("dark"),
+        }
+    }
+
+    /// Whether the view for low vision is on.
+    pub fn contrast(&self) -> bool {
+        self.view == View::Contrast
+    }
+
+    /// The languages of the switch: code, mark, own name, whether it is on.
+    pub fn languages(&self) -> [(&'static str, &'static str, &'static str, bool); 3] {
+        let on = |language| self.l.language() == language;
+        [
+            ("kk", "ҚАЗ", "Қазақша", on(Language::Kk)),
+            ("ru", "РУС", "Русский", on(Language::Ru)),
+            ("en", "ENG", "English", on(Language::En)),
+        ]
+    }
+
+    /// Whether an entry leads to where the visitor is.
+    pub fn is_here(&self, entry: &Entry) -> bool {
+        let path = self.address.split('?').next().unwrap_or_default();
+        path == entry.path
+            || path
+                .strip_prefix(entry.path)
+                .is_some_and(|rest| rest.starts_with('/'))
+    }
+
+    /// Whether an entry goes behind "more" on a phone: with more than five, all after the fourth.
+    pub fn is_extra(&self, at: &usize) -> bool {
+        *at >= BAR && self.folds()
+    }
+
+    /// Whether "more" stands in the bar of a phone.
+    pub fn folds(&self) -> bool {
+        self.user
+            .as_ref()
+            .is_some_and(|user| user.entries.len() > BAR + 1)
+    }
+
+    /// Whether "more" stands before this entry.
+    pub fn more_before(&self, at: &usize) -> bool {
+        *at == BAR && self.folds()
+    }
+
+    /// A date and time in words: «2026 жылғы 20 қараша, 09:52».
+    pub fn when(&self, moment: &Moment) -> String {
+        let local = self.local(moment);
+        format!(
+            "{}, {}",
+            date_long(self.l.language(), local.date()),
+            time(local)
+        )
+    }
+
+    /// A date in words: «2026 жылғы 20 қараша».
+    pub fn day(&self, moment: &Moment) -> String {
+        date_long(self.l.language(), self.local(moment).date())
+    }
+
+    /// For `<time datetime>`.
+    pub fn machine_time(&self, moment: &Moment) -> String {
+        jiff::Timestamp::from_millisecond(moment.millis())
+            .unwrap_or_default()
+            .to_string()
+    }
+
+    /// The local date and time.
+    pub fn local(&self, moment: &Moment) -> jiff::civil::DateTime {
+        crate::site::local(&self.zone, *moment)
+    }
+}

@@ -1,0 +1,396 @@
+//! The way in: every request passes here once, before and after its handler.
+
+use std::cell::Cell;
+use std::net::{IpAddr, Ipv4Addr, SocketAddr};
+use std::time::Duration;
+
+use axum::Router;
+use axum::body::{Body, to_bytes};
+use axum::extract::{ConnectInfo, Request, State};
+use axum::http::request::Parts;
+use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, header};
+use axum::middleware::{Next, from_fn_with_state};
+use axum::response::{IntoResponse, Response};
+use base64::Engine as _;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use oqu_db::QUERIES;
+use oqu_text::Language;
+
+use crate::cookies::{self, Cookie};
+use crate::visitor::Seen;
+use crate::{Failure, Fields, Flash, Routes, Site, Theme, View, Visitor, csrf, flash, page};
+
+/// The session of a signed-in person.
+pub(crate) const SESSION: &str = "oqu_session";
+/// The secret of a visitor who has not signed in, for forms that anybody may send.
+const GUEST: &str = "oqu_guest";
+/// Language, theme and view, a year each.
+const PREFERENCE_S: u64 = 365 * 24 * 60 * 60;
+/// A form without files never needs more; 2 MB holds the longest text of the longest form many times.
+const FORM_LIMIT: usize = 2 << 20;
+/// A handler that has not answered by then is given up.
+const PATIENCE: Duration = Duration::from_secs(60);
+
+const SECURITY: [(HeaderName, &str); 6] = [
+    (
+        header::CONTENT_SECURITY_POLICY,
+        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; \
+         connect-src 'self'; manifest-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'",
+    ),
+    (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
+    (header::REFERRER_POLICY, "same-origin"),
+    (header::X_FRAME_OPTIONS, "DENY"),
+    (
+        HeaderName::from_static("permissions-policy"),
+        "camera=(), microphone=(), geolocation=(), payment=()",
+    ),
+    (
+        HeaderName::from_static("cross-origin-opener-policy"),
+        "same-origin",
+    ),
+];
+
+/// Puts the routes of all areas on a site.
+pub fn serve_routes(site: &Site, routes: Routes) -> Router {
+    routes
+        .into_router()
+        .fallback(async || Failure::NotFound)
+        .method_not_allowed_fallback(async || Failure::Method)
+        .layer(from_fn_with_state(site.clone(), enter))
+        .merge(crate::assets::routes(site))
+        .with_state(site.clone())
+}
+
+async fn enter(State(site): State<Site>, request: Request, next: Next) -> Response {
+    QUERIES
+        .scope(Cell::new(0), answer(&site, request, next))
+        .await
+}
+
+async fn answer(site: &Site, request: Request, next: Next) -> Response {
+    let (mut parts, body) = request.into_parts();
+    if let Some(answer) = preference(site, &parts).await {
+        return answer;
+    }
+    let visitor = match see(site, &parts).await {
+        Ok(visitor) => visitor,
+        Err(failure) => {
+            let visitor = Visitor::new(stranger(site, &parts));
+            return leave(site, &visitor, failure.into_response());
+        }
+    };
+    let response = match admit(&visitor, &mut parts, body).await {
+        Ok(body) => {
+            parts.extensions.insert(visitor.clone());
+            tokio::time::timeout(PATIENCE, next.run(Request::from_parts(parts, body)))
+                .await
+                .unwrap_or_else(|_| Failure::Unavailable.into_response())
+        }
+        Err(failure) => failure.into_response(),
+    };
+    leave(site, &visitor, response)
+}
+
+/// `?lang=`, `?theme=` and `?view=` on any page are remembered, and lead back to the same place.
+async fn preference(site: &Site, request: &Parts) -> Option<Response> {
+    if request.method != Method::GET {
+        return None;
+    }
+    let query = request.uri.query()?;
+    let mut kept = Vec::new();
+    let mut chosen = Vec::new();
+    for pair in query.split('&') {
+        match pair.split_once('=') {
+            Some(("lang", code)) if Language::parse(code).is_some() => {
+                chosen.push(("oqu_lang", code))
+            }
+            Some(("theme", word @ ("light" | "dark" | "auto"))) => chosen.push(("oqu_theme", word)),
+            Some(("view", word @ ("contrast" | "plain"))) => chosen.push(("oqu_view", word)),
+            _ => kept.push(pair),
+        }
+    }
+    if chosen.is_empty() {
+        return None;
+    }
+    let path = request.uri.path();
+    let place = if kept.is_empty() {
+        path.to_owned()
+    } else {
+        format!("{path}?{}", kept.join("&"))
+    };
+    let mut response = crate::redirect(&place);
+    for (name, value) in chosen {
+        if let ("oqu_lang", Some(language)) = (name, Language::parse(value)) {
+            remember_language(site, &request.headers, language).await;
+        }
+        let cookie = Cookie {
+            name,
+            value,
+            max_age_s: Some(PREFERENCE_S),
+            secure: site.settings.secure,
+        };
+        append(&mut response, &cookie);
+    }
+    Some(response)
+}
+
+/// A person's language is kept with the person, so that it is there on the next device too.
+async fn remember_language(site: &Site, headers: &HeaderMap, language: Language) {
+    let Some(token) = cookies::read(headers, SESSION) else {
+        return;
+    };
+    if let Ok(Some(known)) = site.gate.enter(token, site.clock.now()).await
+        && known.language != Some(language)
+        && let Err(error) = site.gate.speak(&known.actor, language).await
+    {
+        tracing::warn!(%error, "the language could not be kept");
+    }
+}
+
+/// What is known of a request without asking the database.
+fn stranger(site: &Site, request: &Parts) -> Seen {
+    let headers = &request.headers;
+    let language = cookies::read(headers, "oqu_lang")
+        .and_then(Language::parse)
+        .or_else(|| Language::from_accept_language(text(headers, header::ACCEPT_LANGUAGE)))
+        .unwrap_or(Language::Kk);
+    let secret = cookies::read(headers, SESSION)
+        .or_else(|| cookies::read(headers, GUEST))
+        .unwrap_or_default()
+        .to_owned();
+    let flash =
+        cookies::read(headers, flash::COOKIE).and_then(|cookie| Flash::open(&secret, cookie));
+    let agent = text(headers, header::USER_AGENT);
+    Seen {
+        signed_in: None,
+        words: site.l10n.words(language),
+        theme: match cookies::read(headers, "oqu_theme") {
+            Some("light") => Theme::Light,
+            Some("dark") => Theme::Dark,
+            _ => Theme::Auto,
+        },
+        view: match cookies::read(headers, "oqu_view") {
+            Some("contrast") => View::Contrast,
+            _ => View::Plain,
+        },
+        now: site.clock.now(),
+        address: request.uri.to_string(),
+        request_id: URL_SAFE_NO_PAD.encode(site.chance.bytes::<9>()),
+        ip: ip(site, request),
+        agent: agent
+            .chars()
+            .filter(|c| !c.is_control())
+            .take(200)
+            .collect(),
+        flash,
+        target: headers
+            .get("hx-target")
+            .and_then(|value| value.to_str().ok())
+            .map(str::to_owned),
+        secret,
+        gzip: text(headers, header::ACCEPT_ENCODING).contains("gzip"),
+        known_etag: headers
+            .get(header::IF_NONE_MATCH)
+            .and_then(|value| value.to_str().ok())
+            .map(str::to_owned),
+    }
+}
+
+async fn see(site: &Site, request: &Parts) -> Result<Visitor, Failure> {
+    let mut seen = stranger(site, request);
+    let token = cookies::read(&request.headers, SESSION);
+    if let Some(token) = token {
+        seen.signed_in = site.gate.enter(token, seen.now).await?;
+        if let Some(language) = seen.signed_in.as_ref().and_then(|known| known.language) {
+            seen.words = site.l10n.words(language);
+        }
+    }
+    if seen.signed_in.is_none() {
+        // A dead session's secret is worth nothing: forms of a guest are tied to the guest's own.
+        seen.secret = cookies::read(&request.headers, GUEST)
+            .filter(|secret| secret.len() >= 20)
+            .map_or_else(
+                || URL_SAFE_NO_PAD.encode(site.chance.bytes::<18>()),
+                str::to_owned,
+            );
+    }
+    Ok(Visitor::new(seen))
+}
+
+/// Writes must come from our own pages, as forms; what they carry is read here once.
+async fn admit(visitor: &Visitor, parts: &mut Parts, body: Body) -> Result<Body, Failure> {
+    if parts.method == Method::GET || parts.method == Method::HEAD {
+        return Ok(body);
+    }
+    if foreign(&parts.headers) {
+        return Err(Failure::Stale);
+    }
+    let kind = text(&parts.headers, header::CONTENT_TYPE);
+    let kind = kind.split(';').next().unwrap_or_default().trim();
+    if kind != "application/x-www-form-urlencoded" {
+        return Err(Failure::MediaType);
+    }
+    let bytes = to_bytes(body, FORM_LIMIT)
+        .await
+        .map_err(|_| Failure::TooLarge)?;
+    let fields = Fields::parse(&bytes)?;
+    let token = text_of(&parts.headers, csrf::HEADER).unwrap_or_else(|| fields.raw(csrf::FIELD));
+    if !csrf::holds(&visitor.secret, token) {
+        return Err(Failure::Stale);
+    }
+    parts.extensions.insert(fields);
+    Ok(Body::empty())
+}
+
+/// Whether a browser says that another site sent this.
+fn foreign(headers: &HeaderMap) -> bool {
+    if text_of(headers, "sec-fetch-site")
+        .is_some_and(|site| site == "cross-site" || site == "same-site")
+    {
+        return true;
+    }
+    let (Some(origin), Some(host)) = (text_of(headers, "origin"), text_of(headers, "host")) else {
+        return false;
+    };
+    origin.split_once("://").map(|(_, rest)| rest) != Some(host)
+}
+
+/// Turns failures into pages, adds what every answer carries, and writes the one log line.
+fn leave(site: &Site, visitor: &Visitor, mut response: Response) -> Response {
+    let failure = response.extensions_mut().remove::<Failure>();
+    let failed = failure.is_some();
+    if let Some(failure) = failure {
+        response = page::failure_page(site, visitor, &failure);
+    } else if response.status() == StatusCode::INTERNAL_SERVER_ERROR {
+        response = page::failure_page(site, visitor, &Failure::Internal("unknown".into()));
+    }
+    let rendered = response.extensions_mut().remove::<page::Rendered>();
+    if let Some(rendered) = rendered {
+        response = rendered.into_response_for(site, visitor, response);
+        if visitor.flash.is_some() && !failed {
+            drop_cookie(&mut response, site, flash::COOKIE);
+        }
+        if visitor.signed_in.is_none() {
+            keep_guest(&mut response, site, visitor);
+        }
+    }
+    if let Some(told) = response.extensions_mut().remove::<Flash>() {
+        let value = told.seal(&visitor.secret);
+        append(
+            &mut response,
+            &Cookie {
+                name: flash::COOKIE,
+                value: &value,
+                max_age_s: Some(60),
+                secure: site.settings.secure,
+            },
+        );
+    }
+    for (name, value) in SECURITY {
+        response
+            .headers_mut()
+            .entry(name)
+            .or_insert(HeaderValue::from_static(value));
+    }
+    if let Ok(id) = HeaderValue::from_str(&visitor.request_id) {
+        response.headers_mut().insert("x-request-id", id);
+    }
+    tracing::debug!(
+        request = visitor.request_id,
+        status = response.status().as_u16(),
+        path = visitor.address.split('?').next(),
+        ms = u64::try_from(site.clock.now().since(visitor.now).as_millis()).unwrap_or_default(),
+        "answered"
+    );
+    if site.settings.demo {
+        tell_queries(&mut response);
+    }
+    response
+}
+
+/// The demo says how many statements an answer took.
+fn tell_queries(response: &mut Response) {
+    let queries = QUERIES.with(Cell::get);
+    let told = format!("db;desc=\"{queries} queries\"");
+    if let Ok(told) = HeaderValue::from_str(&told) {
+        response.headers_mut().insert("server-timing", told);
+    }
+}
+
+fn keep_guest(response: &mut Response, site: &Site, visitor: &Visitor) {
+    append(
+        response,
+        &Cookie {
+            name: GUEST,
+            value: &visitor.secret,
+            max_age_s: None,
+            secure: site.settings.secure,
+        },
+    );
+}
+
+fn drop_cookie(response: &mut Response, site: &Site, name: &str) {
+    append(
+        response,
+        &Cookie {
+            name,
+            value: "",
+            max_age_s: Some(0),
+            secure: site.settings.secure,
+        },
+    );
+}
+
+fn append(response: &mut Response, cookie: &Cookie<'_>) {
+    if let Some(line) = cookie.header() {
+        response.headers_mut().append(header::SET_COOKIE, line);
+    }
+}
+
+impl Site {
+    /// Gives the browser a new session; any earlier one of this browser means nothing any more.
+    pub fn begin_session(&self, response: &mut Response, token: &str, max_age_s: Option<u64>) {
+        append(
+            response,
+            &Cookie {
+                name: SESSION,
+                value: token,
+                max_age_s,
+                secure: self.settings.secure,
+            },
+        );
+        drop_cookie(response, self, GUEST);
+    }
+
+    /// Takes the session from the browser.
+    pub fn end_session(&self, response: &mut Response) {
+        drop_cookie(response, self, SESSION);
+    }
+}
+
+fn text(headers: &HeaderMap, name: HeaderName) -> &str {
+    headers
+        .get(name)
+        .and_then(|value| value.to_str().ok())
+        .unwrap_or_default()
+}
+
+fn text_of<'headers>(headers: &'headers HeaderMap, name: &str) -> Option<&'headers str> {
+    headers.get(name).and_then(|value| value.to_str().ok())
+}
+
+fn ip(site: &Site, request: &Parts) -> IpAddr {
+    let forwarded = site
+        .settings
+        .behind_proxy
+        .then(|| text_of(&request.headers, "x-forwarded-for"))
+        .flatten()
+        .and_then(|line| line.rsplit(',').next())
+        .and_then(|last| last.trim().parse().ok());
+    forwarded.unwrap_or_else(|| {
+        request
+            .extensions
+            .get::<ConnectInfo<SocketAddr>>()
+            .map_or(IpAddr::V4(Ipv4Addr::UNSPECIFIED), |info| info.0.ip())
+    })
+}

@@ -1,0 +1,48 @@
+//! The web floor: who asks in which language, what they may, what they typed, and the page they get.
+//!
+//! It knows nothing of teaching. Areas give it [`Routes`]; `app` puts them on one [`Site`].
+
+mod access;
+mod assets;
+mod chrome;
+mod components;
+mod cookies;
+mod csrf;
+mod enter;
+mod failure;
+mod flash;
+mod form;
+mod l10n;
+mod limits;
+mod page;
+mod progress;
+mod routes;
+mod site;
+mod style;
+mod visitor;
+mod xlsx;
+
+pub use access::{Access, Decide};
+pub use assets::{Asset, Assets};
+pub use chrome::{Chrome, Crumb, Entry, Organisation};
+pub use components::{
+    Badge, BarChart, Bars, Field, FieldKind, Filter, History, HistoryItem, Paging, Ring, Sort,
+    Tone, Tree, TreeNode,
+};
+pub use csrf::CSRF_PLACE;
+pub use enter::serve_routes;
+pub use failure::{Failure, Outcome};
+pub use flash::Flash;
+pub use form::{Fields, FormErrors, Problem};
+pub use l10n::{L10n, Message, Messages, Words};
+pub use limits::Limits;
+pub use page::{Rendered, attachment, page, partial, redirect};
+pub use progress::{Progress, progress_events};
+pub use routes::{RouteInfo, Routes};
+pub use site::{Gate, Navigation, Settings, SignedIn, Site};
+pub use style::routes as style_routes;
+pub use visitor::{Theme, View, Visitor};
+pub use xlsx::{Sheet, XLSX};
+
+/// The words of this floor: navigation, errors, components.
+pub const MESSAGES: Messages = messages!("web");

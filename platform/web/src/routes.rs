@@ -1,0 +1,104 @@
+use axum::Router;
+use axum::extract::Request;
+use axum::handler::Handler;
+use axum::http::Method;
+use axum::middleware::{Next, from_fn};
+use axum::response::{IntoResponse, Response};
+use axum::routing::{MethodRouter, get, post};
+
+use crate::{Access, Failure, Site, Visitor};
+
+/// One route, for the test of roles by routes.
+#[derive(Clone, Copy, Debug)]
+pub struct RouteInfo {
+    /// `GET` or `POST`.
+    pub method: &'static str,
+    /// The path with `{names}`.
+    pub path: &'static str,
+    /// Who may enter.
+    pub access: Access,
+}
+
+/// The routes of an area, each with who may enter.
+#[derive(Default)]
+pub struct Routes {
+    router: Router<Site>,
+    table: Vec<RouteInfo>,
+}
+
+impl Routes {
+    /// No routes yet.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// A page.
+    #[must_use]
+    pub fn get<H, T>(self, path: &'static str, access: Access, handler: H) -> Self
+    where
+        H: Handler<T, Site>,
+        T: 'static,
+    {
+        self.route("GET", path, access, get(handler))
+    }
+
+    /// An act. Its form has passed the CSRF check before the handler sees it.
+    #[must_use]
+    pub fn post<H, T>(self, path: &'static str, access: Access, handler: H) -> Self
+    where
+        H: Handler<T, Site>,
+        T: 'static,
+    {
+        self.route("POST", path, access, post(handler))
+    }
+
+    /// The routes of another area beside these.
+    #[must_use]
+    pub fn and(mut self, other: Self) -> Self {
+        self.router = self.router.merge(other.router);
+        self.table.extend(other.table);
+        self
+    }
+
+    /// All routes, for the test of roles by routes.
+    pub fn table(&self) -> &[RouteInfo] {
+        &self.table
+    }
+
+    pub(crate) fn into_router(self) -> Router<Site> {
+        self.router
+    }
+
+    fn route(
+        mut self,
+        method: &'static str,
+        path: &'static str,
+        access: Access,
+        handler: MethodRouter<Site>,
+    ) -> Self {
+        let guarded = handler.layer(from_fn(move |request: Request, next: Next| {
+            guard(access, request, next)
+        }));
+        self.router = self.router.route(path, guarded);
+        self.table.push(RouteInfo {
+            method,
+            path,
+            access,
+        });
+        self
+    }
+}
+
+async fn guard(access: Access, request: Request, next: Next) -> Response {
+    let Some(visitor) = request.extensions().get::<Visitor>() else {
+        return Failure::Internal("no visitor".into()).into_response();
+    };
+    if access.allows(visitor.actor()) {
+        return next.run(request).await;
+    }
+    if visitor.actor().is_some() {
+        return Failure::Forbidden.into_response();
+    }
+    let back = (request.method() == Method::GET).then(|| request.uri().to_string());
+    Failure::SignInFirst { back }.into_response()
+}

@@ -1,0 +1,118 @@
+use std::ops::Deref;
+use std::pin::Pin;
+use std::sync::Arc;
+
+use oqu_db::Db;
+use oqu_kernel::{Actor, Chance, Clock, Moment};
+use oqu_text::Language;
+
+use crate::{Assets, Entry, L10n, Limits, Organisation, Words};
+
+/// What the installation was told.
+#[derive(Clone, Debug)]
+pub struct Settings {
+    /// The address that people type, without a slash at the end.
+    pub public_url: String,
+    /// Whether cookies travel over HTTPS only.
+    pub secure: bool,
+    /// Whether the demo organisation is shown, with its accounts on the sign-in page.
+    pub demo: bool,
+    /// Whether `X-Forwarded-For` is written by a proxy of ours.
+    pub behind_proxy: bool,
+    /// The zone in which times are shown.
+    pub zone: jiff::tz::TimeZone,
+}
+
+/// A signed-in person as the gate knows them.
+#[derive(Clone, Debug)]
+pub struct SignedIn {
+    /// Who, with roles.
+    pub actor: Actor,
+    /// The language that the person chose for good.
+    pub language: Option<Language>,
+}
+
+/// Answered by the area that knows people: who holds this session?
+pub trait Gate: Send + Sync + 'static {
+    /// The person of a live session. Also where idle and absolute limits are kept.
+    fn enter<'a>(
+        &'a self,
+        token: &'a str,
+        now: Moment,
+    ) -> Pin<Box<dyn Future<Output = oqu_db::Result<Option<SignedIn>>> + Send + 'a>>;
+
+    /// Keeps a language that a signed-in person chose.
+    fn speak<'a>(
+        &'a self,
+        actor: &'a Actor,
+        language: Language,
+    ) -> Pin<Box<dyn Future<Output = oqu_db::Result<()>> + Send + 'a>>;
+}
+
+/// Answered by `app`, which knows all areas: what stands around each page.
+pub trait Navigation: Send + Sync + 'static {
+    /// The entries of the open workspace, at most seven.
+    fn entries(&self, actor: &Actor) -> Vec<Entry>;
+
+    /// The name of a role.
+    fn role(&self, role: &str, words: Words) -> String;
+
+    /// The names of the organisation.
+    fn organisation(&self, language: Language) -> Organisation;
+
+    /// Where the search field of the top bar leads, when this person may search.
+    fn search(&self, actor: &Actor) -> Option<&'static str>;
+}
+
+/// What every handler stands on. Cheap to clone.
+#[derive(Clone)]
+pub struct Site(Arc<Parts>);
+
+/// The parts of a [`Site`].
+pub struct Parts {
+    /// The rows.
+    pub db: Db,
+    /// The time.
+    pub clock: Clock,
+    /// Randomness.
+    pub chance: Chance,
+    /// The messages.
+    pub l10n: &'static L10n,
+    /// Styles, scripts, icons.
+    pub assets: &'static Assets,
+    /// What the installation was told.
+    pub settings: Settings,
+    /// Who knows people.
+    pub gate: Arc<dyn Gate>,
+    /// Who knows all areas.
+    pub navigation: Arc<dyn Navigation>,
+    /// How often is too often.
+    pub limits: Limits,
+}
+
+impl Site {
+    /// Puts the parts together.
+    pub fn new(parts: Parts) -> Self {
+        Self(Arc::new(parts))
+    }
+
+    /// The local date and time of an instant, in the organisation's zone.
+    pub fn local(&self, moment: Moment) -> jiff::civil::DateTime {
+        local(&self.settings.zone, moment)
+    }
+}
+
+impl Deref for Site {
+    type Target = Parts;
+
+    fn deref(&self) -> &Parts {
+        &self.0
+    }
+}
+
+pub(crate) fn local(zone: &jiff::tz::TimeZone, moment: Moment) -> jiff::civil::DateTime {
+    jiff::Timestamp::from_millisecond(moment.millis())
+        .unwrap_or(jiff::Timestamp::UNIX_EPOCH)
+        .to_zoned(zone.clone())
+        .datetime()
+}
