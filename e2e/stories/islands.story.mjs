@@ -127,6 +127,16 @@ paper("long work tells how far it is and ends with a fresh page", async ({ page,
 	await page.waitForFunction(() => document.querySelector("[data-slot=count]").textContent.includes("480"), null, { timeout: 10_000 });
 	assert.match(await page.textContent("[data-slot=left]"), /^1 мин қалды$/);
 	assert.equal(await page.$eval("progress", (bar) => bar.max), 1200);
+	await page.evaluate(() => (globalThis.oquBefore = true));
+	await page.waitForEvent("load", { timeout: 15_000 });
+	assert.equal(await page.evaluate(() => globalThis.oquBefore), undefined);
+});
+
+paper("long work without a stream asks for the page again", async ({ page, base, troubles }) => {
+	await page.route("**/events", (route) => route.fulfill({ status: 404, body: "" }));
+	await open(page, address(base, "/job", {}));
+	await page.waitForEvent("load", { timeout: 15_000 });
+	troubles.length = 0;
 });
 
 paper("“/” goes to the search, and types itself inside a field", async ({ page, base }) => {
