@@ -211,8 +211,11 @@ mod tests {
                 .map(|byte| format!("{byte:02x}"))
                 .collect::<String>()
         };
-        assert_eq!(hex(Language::Kk, "Әлия Ұлы"), "KK");
-        assert_eq!(hex(Language::Ru, "Ёж 2"), "RU");
-        assert_eq!(hex(Language::En, "Zoë"), "EN");
+        assert_eq!(
+            hex(Language::Kk, "Әлия Ұлы"),
+            "28086246f4030428b062e6010c01e0c2e006"
+        );
+        assert_eq!(hex(Language::Ru, "Ёж 2"), "28282c0304160145960701db08");
+        assert_eq!(hex(Language::En, "Zoë"), "5d473301439601dc07");
     }
 }

@@ -431,14 +431,14 @@ mod tests {
     fn hostile_input_is_bounded() {
         let started = std::time::Instant::now();
         for text in [
-            "щ".repeat(1_000_000),
-            "а ".repeat(1_000_000),
-            "а1".repeat(1_000_000),
-            "а\u{301}".repeat(1_000_000),
-            "\u{301}\u{323}".repeat(500_000),
+            "щ".repeat(300_000),
+            "а ".repeat(300_000),
+            "а1".repeat(300_000),
+            "а\u{301}".repeat(300_000),
+            "\u{301}\u{323}".repeat(150_000),
             "ﷺ".repeat(300_000),
-            "аa".repeat(1_000_000),
-            "жz".repeat(1_000_000),
+            "аa".repeat(300_000),
+            "жz".repeat(300_000),
         ] {
             let found = tokens(&text);
             assert!(found.len() <= TOKEN_LIMIT);

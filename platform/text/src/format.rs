@@ -15,112 +15,64 @@ const NO_BREAK_SPACE: char = '\u{A0}';
 /// Years that a person can mean in a typed date: the oldest archive record to far plans.
 const TYPED_YEARS: std::ops::RangeInclusive<i16> = 1900..=2199;
 
+#[rustfmt::skip]
 const MONTHS_KK: [&str; 12] = [
-    "қаңтар",
-    "ақпан",
-    "наурыз",
-    "сәуір",
-    "мамыр",
-    "маусым",
-    "шілде",
-    "тамыз",
-    "қыркүйек",
-    "қазан",
-    "қараша",
-    "желтоқсан",
+    "қаңтар", "ақпан", "наурыз", "сәуір", "мамыр", "маусым", "шілде", "тамыз", "қыркүйек",
+    "қазан", "қараша", "желтоқсан",
 ];
+#[rustfmt::skip]
 const MONTHS_RU: [&str; 12] = [
-    "январь",
-    "февраль",
-    "март",
-    "апрель",
-    "май",
-    "июнь",
-    "июль",
-    "август",
-    "сентябрь",
-    "октябрь",
-    "ноябрь",
-    "декабрь",
+    "январь", "февраль", "март", "апрель", "май", "июнь", "июль", "август", "сентябрь",
+    "октябрь", "ноябрь", "декабрь",
 ];
+#[rustfmt::skip]
 const MONTHS_RU_GENITIVE: [&str; 12] = [
-    "января",
-    "февраля",
-    "марта",
-    "апреля",
-    "мая",
-    "июня",
-    "июля",
-    "августа",
-    "сентября",
-    "октября",
-    "ноября",
-    "декабря",
+    "января", "февраля", "марта", "апреля", "мая", "июня", "июля", "августа", "сентября",
+    "октября", "ноября", "декабря",
 ];
+#[rustfmt::skip]
 const MONTHS_EN: [&str; 12] = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
+    "January", "February", "March", "April", "May", "June", "July", "August", "September",
+    "October", "November", "December",
 ];
+#[rustfmt::skip]
 const SHORT_MONTHS_KK: [&str; 12] = [
-    "қаң.", "ақп.", "нау.", "сәу.", "мам.", "мау.", "шіл.", "там.", "қыр.", "қаз.", "қар.", "жел.",
+    "қаң.", "ақп.", "нау.", "сәу.", "мам.", "мау.", "шіл.", "там.", "қыр.", "қаз.", "қар.",
+    "жел.",
 ];
+#[rustfmt::skip]
 const SHORT_MONTHS_RU: [&str; 12] = [
-    "янв.",
-    "февр.",
-    "мар.",
-    "апр.",
-    "мая",
-    "июн.",
-    "июл.",
-    "авг.",
-    "сент.",
-    "окт.",
-    "нояб.",
+    "янв.", "февр.", "мар.", "апр.", "мая", "июн.", "июл.", "авг.", "сент.", "окт.", "нояб.",
     "дек.",
 ];
+#[rustfmt::skip]
 const SHORT_MONTHS_EN: [&str; 12] = [
     "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
 ];
+#[rustfmt::skip]
 const WEEKDAYS_KK: [&str; 7] = [
-    "дүйсенбі",
-    "сейсенбі",
-    "сәрсенбі",
-    "бейсенбі",
-    "жұма",
-    "сенбі",
-    "жексенбі",
+    "дүйсенбі", "сейсенбі", "сәрсенбі", "бейсенбі", "жұма", "сенбі", "жексенбі",
 ];
+#[rustfmt::skip]
 const WEEKDAYS_RU: [&str; 7] = [
-    "понедельник",
-    "вторник",
-    "среда",
-    "четверг",
-    "пятница",
-    "суббота",
-    "воскресенье",
+    "понедельник", "вторник", "среда", "четверг", "пятница", "суббота", "воскресенье",
 ];
+#[rustfmt::skip]
 const WEEKDAYS_EN: [&str; 7] = [
-    "Monday",
-    "Tuesday",
-    "Wednesday",
-    "Thursday",
-    "Friday",
-    "Saturday",
-    "Sunday",
+    "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday",
 ];
-const SHORT_WEEKDAYS_KK: [&str; 7] = ["дс", "сс", "ср", "бс", "жм", "сб", "жс"];
-const SHORT_WEEKDAYS_RU: [&str; 7] = ["пн", "вт", "ср", "чт", "пт", "сб", "вс"];
-const SHORT_WEEKDAYS_EN: [&str; 7] = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"];
+#[rustfmt::skip]
+const SHORT_WEEKDAYS_KK: [&str; 7] = [
+    "дс", "сс", "ср", "бс", "жм", "сб", "жс",
+];
+#[rustfmt::skip]
+const SHORT_WEEKDAYS_RU: [&str; 7] = [
+    "пн", "вт", "ср", "чт", "пт", "сб", "вс",
+];
+#[rustfmt::skip]
+const SHORT_WEEKDAYS_EN: [&str; 7] = [
+    "Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun",
+];
 
 /// «2026 жылғы 20 қараша», «20 ноября 2026 года», «20 November 2026».
 pub fn date_long(language: Language, date: Date) -> String {

@@ -8,7 +8,9 @@ pub mod collate;
 pub mod fold;
 pub mod format;
 pub mod iin;
+pub mod kazakh;
 pub mod language;
+pub mod phone;
 pub mod search;
 pub mod stem;
 
