@@ -1,1 +1,7 @@
-fn main() {}
+//! The program `oqu`.
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    oqu::main()
+}

@@ -39,7 +39,7 @@ pub use limits::Limits;
 pub use page::{Rendered, attachment, page, partial, redirect};
 pub use progress::{Progress, progress_events};
 pub use routes::{RouteInfo, Routes};
-pub use site::{Gate, Navigation, Settings, SignedIn, Site};
+pub use site::{Gate, Navigation, Parts as SiteParts, Settings, SignedIn, Site};
 pub use style::routes as style_routes;
 pub use visitor::{Theme, View, Visitor};
 pub use xlsx::{Sheet, XLSX};

@@ -1,0 +1,55 @@
+use oqu_db::{Db, Mode, Pending, Place};
+use oqu_kernel::Clock;
+
+use crate::config::Settings;
+use crate::{Failed, areas};
+
+/// `oqu migrate`: the steps that the database lacks, told or taken.
+pub async fn run(settings: &Settings, check: bool, json: bool) -> Result<(), Failed> {
+    let said = |error: oqu_db::Error| Failed::of_database(&error, settings);
+    if check
+        && let Place::Sqlite(path) = &settings.place
+        && !path.exists()
+    {
+        return Err(Failed::nothing(format!(
+            "there is no database at {} yet; oqu serve makes one",
+            path.display()
+        )));
+    }
+    let mode = if check { Mode::Beside } else { Mode::Own };
+    let db = Db::open(&settings.place, mode).await.map_err(said)?;
+    let migrations = areas::migrations();
+    let steps = if check {
+        migrations.pending(&db).await
+    } else {
+        migrations.apply(&db, Clock::system().now()).await
+    };
+    let steps = steps.map_err(said)?;
+    db.close();
+    tell(&steps, check, json);
+    Ok(())
+}
+
+fn tell(steps: &[Pending], check: bool, json: bool) {
+    if json {
+        let steps: Vec<_> = steps
+            .iter()
+            .map(|step| serde_json::json!({ "area": step.area, "number": step.number, "name": step.name }))
+            .collect();
+        let told = if check { "pending" } else { "applied" };
+        println!("{}", serde_json::json!({ told: steps }));
+        return;
+    }
+    for step in steps {
+        let did = if check { "pending" } else { "applied" };
+        eprintln!("{did} {} {}: {}", step.area, step.number, step.name);
+    }
+    eprintln!(
+        "{}",
+        match (steps.is_empty(), check) {
+            (true, _) => "The database is up to date.",
+            (false, true) => "Take these steps by oqu migrate; oqu serve takes them too.",
+            (false, false) => "Done.",
+        }
+    );
+}

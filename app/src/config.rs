@@ -1,0 +1,320 @@
+//! Settings: a flag first, then the environment, then `oqu.toml` of the data folder, then the default.
+
+use std::fmt;
+use std::fs::Permissions;
+use std::os::unix::fs::PermissionsExt;
+use std::path::{Path, PathBuf};
+
+use clap::Args;
+use jiff::tz::TimeZone;
+use oqu_db::Place;
+use serde::Deserialize;
+
+/// Where Oqu listens unless it is told otherwise.
+pub const LISTEN: &str = "127.0.0.1:8080";
+/// The zone of all Kazakhstan since 1 March 2024 (UTC+5).
+pub const ZONE: &str = "Asia/Almaty";
+/// The settings file in the data folder.
+pub const FILE: &str = "oqu.toml";
+/// What is written into a new data folder.
+const COMMENTED: &str = include_str!("oqu.toml");
+
+/// Where the data are; every command takes these.
+#[derive(Args, Clone, Debug, Default)]
+pub struct Location {
+    /// Folder of the data [default: ./data]
+    #[arg(long, env = "OQU_DATA", value_name = "DIR", global = true)]
+    pub data: Option<PathBuf>,
+    /// Address of a PostgreSQL database, postgres://USER:PASSWORD@HOST/NAME [default: the built-in one in the data folder]
+    #[arg(
+        long,
+        env = "OQU_DATABASE",
+        value_name = "URL",
+        hide_env_values = true,
+        global = true
+    )]
+    pub database: Option<String>,
+}
+
+/// How the server runs.
+#[derive(Args, Clone, Debug, Default)]
+pub struct Options {
+    /// Address and port to listen on [default: 127.0.0.1:8080]
+    #[arg(long, env = "OQU_LISTEN", value_name = "ADDR")]
+    pub listen: Option<String>,
+    /// The address that people type and that mails carry; cookies are kept to HTTPS when it is https [default: http://localhost:PORT]
+    #[arg(long, env = "OQU_PUBLIC_URL", value_name = "URL")]
+    pub public_url: Option<String>,
+    /// A reverse proxy of ours writes X-Forwarded-For [default: false]
+    #[arg(long, env = "OQU_BEHIND_PROXY", value_name = "BOOL", num_args = 0..=1, require_equals = true, default_missing_value = "true")]
+    pub behind_proxy: Option<bool>,
+    /// Time zone of the organisation [default: Asia/Almaty]
+    #[arg(long, env = "OQU_ZONE", value_name = "ZONE")]
+    pub zone: Option<String>,
+    /// What is logged: error, warn, info, debug, or a filter such as info,oqu_web=debug [default: info]
+    #[arg(long, env = "OQU_LOG", value_name = "LEVEL")]
+    pub log: Option<String>,
+    /// How it is logged: text or json [default: text]
+    #[arg(long, env = "OQU_LOG_FORMAT", value_name = "FORMAT")]
+    pub log_format: Option<LogFormat>,
+    /// Tries to sign in a minute from one address [default: 120]
+    #[arg(long, env = "OQU_SIGN_IN_PER_ADDRESS", value_name = "TRIES")]
+    pub sign_in_per_address: Option<u32>,
+    /// Tries to sign in a minute for one login [default: 10]
+    #[arg(long, env = "OQU_SIGN_IN_PER_LOGIN", value_name = "TRIES")]
+    pub sign_in_per_login: Option<u32>,
+}
+
+/// How a line of the log looks.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, clap::ValueEnum, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum LogFormat {
+    /// For people.
+    #[default]
+    Text,
+    /// For programs: one JSON object a line.
+    Json,
+}
+
+/// `oqu.toml`. A key that is not here is an error, so that a slip of the pen is not silently lost.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct File {
+    database: Option<String>,
+    listen: Option<String>,
+    public_url: Option<String>,
+    behind_proxy: Option<bool>,
+    zone: Option<String>,
+    log: Option<String>,
+    log_format: Option<LogFormat>,
+    sign_in_per_address: Option<u32>,
+    sign_in_per_login: Option<u32>,
+}
+
+/// What the program was told, from all four places.
+#[derive(Clone)]
+pub struct Settings {
+    /// Folder of the data.
+    pub data: PathBuf,
+    /// Where the rows are.
+    pub place: Place,
+    /// Address and port to listen on.
+    pub listen: String,
+    /// The address that people type, without a slash at the end; none means `http://localhost:PORT`.
+    pub public_url: Option<String>,
+    /// Whether `X-Forwarded-For` is written by a proxy of ours.
+    pub behind_proxy: bool,
+    /// Time zone of the organisation.
+    pub zone: TimeZone,
+    /// What is logged.
+    pub log: String,
+    /// How it is logged.
+    pub log_format: LogFormat,
+    /// Tries to sign in a minute from one address.
+    pub sign_in_per_address: u32,
+    /// Tries to sign in a minute for one login.
+    pub sign_in_per_login: u32,
+}
+
+/// A setting that cannot be taken.
+#[derive(Debug)]
+pub struct Wrong(String);
+
+impl fmt::Display for Wrong {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl std::error::Error for Wrong {}
+
+impl Settings {
+    /// Gathers the settings.
+    ///
+    /// # Errors
+    /// A value that cannot be understood, or an unknown key of `oqu.toml`, with its place.
+    pub fn load(location: &Location, options: &Options) -> Result<Self, Wrong> {
+        let data = location.data.clone().unwrap_or_else(|| "data".into());
+        let file = read_file(&data.join(FILE))?;
+        let text = |flag: &Option<String>, kept: Option<String>, default: &str| {
+            flag.clone().or(kept).unwrap_or_else(|| default.to_owned())
+        };
+        let database = location.database.clone().or(file.database);
+        let place =
+            Place::parse(database.as_deref(), &data).map_err(|error| Wrong(error.to_string()))?;
+        let public_url = options.public_url.clone().or(file.public_url);
+        let zone = text(&options.zone, file.zone, ZONE);
+        Ok(Self {
+            place,
+            data,
+            listen: text(&options.listen, file.listen, LISTEN),
+            public_url: public_url.map(web_address).transpose()?,
+            behind_proxy: options.behind_proxy.or(file.behind_proxy).unwrap_or(false),
+            zone: TimeZone::get(&zone).map_err(|_| {
+                Wrong(format!(
+                    "zone: there is no time zone {zone}; an example is {ZONE}"
+                ))
+            })?,
+            log: text(&options.log, file.log, "info"),
+            log_format: options.log_format.or(file.log_format).unwrap_or_default(),
+            sign_in_per_address: options
+                .sign_in_per_address
+                .or(file.sign_in_per_address)
+                .unwrap_or(120),
+            sign_in_per_login: options
+                .sign_in_per_login
+                .or(file.sign_in_per_login)
+                .unwrap_or(10),
+        })
+    }
+
+    /// Whether cookies travel over HTTPS only.
+    pub fn secure(&self) -> bool {
+        self.public_url
+            .as_deref()
+            .is_some_and(|url| url.starts_with("https://"))
+    }
+
+    /// The database for people and logs: never with its password.
+    pub fn shown_database(&self) -> String {
+        match &self.place {
+            Place::Sqlite(path) => path.display().to_string(),
+            Place::Postgres(url) => without_secrets(url),
+        }
+    }
+}
+
+impl fmt::Debug for Settings {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Settings")
+            .field("data", &self.data)
+            .field("database", &self.shown_database())
+            .field("listen", &self.listen)
+            .field("public_url", &self.public_url)
+            .finish_non_exhaustive()
+    }
+}
+
+/// Writes the commented settings file into a data folder that has none.
+///
+/// # Errors
+/// When the folder cannot be written to.
+pub fn write_commented(data: &Path) -> std::io::Result<()> {
+    let path = data.join(FILE);
+    if path.exists() {
+        return Ok(());
+    }
+    std::fs::write(&path, COMMENTED)?;
+    // It may hold the password of a database.
+    std::fs::set_permissions(&path, Permissions::from_mode(0o600))
+}
+
+fn read_file(path: &Path) -> Result<File, Wrong> {
+    let shown = path.display();
+    let text = match std::fs::read_to_string(path) {
+        Ok(text) => text,
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(File::default()),
+        Err(error) => return Err(Wrong(format!("{shown} cannot be read: {error}"))),
+    };
+    toml::from_str(&text).map_err(|error| {
+        // The library's own message repeats the line, which may hold a password.
+        let line = error
+            .span()
+            .map_or(1, |span| text[..span.start].lines().count().max(1));
+        Wrong(format!("{shown}, line {line}: {}", error.message()))
+    })
+}
+
+fn web_address(url: String) -> Result<String, Wrong> {
+    let known = url.starts_with("https://") || url.starts_with("http://");
+    if !known || url.contains(char::is_whitespace) {
+        return Err(Wrong(format!(
+            "public_url: {url} must begin with https:// or http://"
+        )));
+    }
+    Ok(url.trim_end_matches('/').to_owned())
+}
+
+/// Host and name of a PostgreSQL address, without the password and without its options.
+fn without_secrets(url: &str) -> String {
+    let (scheme, rest) = url.split_once("://").unwrap_or(("postgres", url));
+    let rest = rest.split('?').next().unwrap_or_default();
+    match rest.rsplit_once('@') {
+        None => format!("{scheme}://{rest}"),
+        Some((who, host)) => {
+            let user = who.split(':').next().unwrap_or_default();
+            format!("{scheme}://{user}@{host}")
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn location(folder: &Path) -> Location {
+        Location {
+            data: Some(folder.to_owned()),
+            database: None,
+        }
+    }
+
+    #[test]
+    fn a_flag_beats_the_file_and_the_file_beats_the_default() {
+        let folder = tempfile::tempdir().unwrap();
+        let text = "listen = \"0.0.0.0:80\"\nzone = \"Asia/Qyzylorda\"\nbehind_proxy = true\n";
+        std::fs::write(folder.path().join(FILE), text).unwrap();
+        let options = Options {
+            listen: Some("[::1]:9000".into()),
+            ..Options::default()
+        };
+        let settings = Settings::load(&location(folder.path()), &options).unwrap();
+        assert_eq!(settings.listen, "[::1]:9000");
+        assert_eq!(settings.zone.iana_name(), Some("Asia/Qyzylorda"));
+        assert!(settings.behind_proxy);
+        assert_eq!(settings.sign_in_per_login, 10);
+        assert!(!settings.secure());
+    }
+
+    #[test]
+    fn an_unknown_key_is_named_and_no_line_is_repeated() {
+        let folder = tempfile::tempdir().unwrap();
+        let text = "zone = \"Asia/Almaty\"\ndatabse = \"postgres://oqu:hunter2@db/oqu\"\n";
+        std::fs::write(folder.path().join(FILE), text).unwrap();
+        let wrong = Settings::load(&location(folder.path()), &Options::default()).unwrap_err();
+        let said = wrong.to_string();
+        assert!(said.contains("databse"), "{said}");
+        assert!(said.contains("line 2"), "{said}");
+        assert!(!said.contains("hunter2"), "{said}");
+    }
+
+    #[test]
+    fn the_commented_file_is_the_defaults() {
+        let folder = tempfile::tempdir().unwrap();
+        write_commented(folder.path()).unwrap();
+        let uncommented: String = COMMENTED
+            .lines()
+            .map(|line| {
+                line.strip_prefix("#")
+                    .filter(|rest| !rest.starts_with(' '))
+                    .unwrap_or(line)
+            })
+            .map(|line| format!("{line}\n"))
+            .collect();
+        let file: File = toml::from_str(&uncommented).unwrap();
+        assert_eq!(file.listen.as_deref(), Some(LISTEN));
+        assert_eq!(file.zone.as_deref(), Some(ZONE));
+        let settings = Settings::load(&location(folder.path()), &Options::default()).unwrap();
+        assert_eq!(settings.listen, LISTEN);
+        assert_eq!(file.sign_in_per_address, Some(settings.sign_in_per_address));
+        assert_eq!(file.sign_in_per_login, Some(settings.sign_in_per_login));
+    }
+
+    #[test]
+    fn passwords_are_not_shown() {
+        assert_eq!(
+            without_secrets("postgres://oqu:p@ss@db:5432/oqu?sslmode=off&password=x"),
+            "postgres://oqu@db:5432/oqu"
+        );
+    }
+}

@@ -1,0 +1,35 @@
+//! Oqu as a whole: settings, commands, and the wiring of all areas into one site. No rules here.
+
+pub mod areas;
+mod assets;
+mod commands;
+pub mod config;
+mod console;
+mod navigation;
+mod pulse;
+pub mod serve;
+
+use std::process::ExitCode;
+
+use clap::Parser;
+
+pub use assets::ASSETS;
+pub use console::Failed;
+
+/// Runs the command line to its end.
+pub fn main() -> ExitCode {
+    let asked = match commands::Cli::try_parse() {
+        Ok(asked) => asked,
+        Err(error) => {
+            let _ = error.print();
+            return ExitCode::from(u8::from(error.use_stderr()));
+        }
+    };
+    match commands::run(asked) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(failed) => {
+            eprintln!("oqu: {failed}");
+            ExitCode::from(failed.code())
+        }
+    }
+}

@@ -1,0 +1,251 @@
+//! `oqu serve`: opens the data, puts all areas on one site, answers until it is told to stop.
+
+use std::future::IntoFuture;
+use std::io::IsTerminal;
+use std::net::SocketAddr;
+use std::path::Path;
+use std::sync::Arc;
+use std::time::Duration;
+
+use axum::serve::ListenerExt;
+use oqu_db::{Db, Mode, Place};
+use oqu_kernel::{Chance, Clock};
+use oqu_web::{L10n, Limits, Site, SiteParts};
+use tokio::net::TcpListener;
+use tokio::sync::oneshot;
+use tracing_subscriber::EnvFilter;
+
+use crate::config::{self, LogFormat, Settings};
+use crate::{ASSETS, Failed, areas, navigation};
+
+/// How long requests that have begun may go on after the signal to stop.
+const LAST_REQUESTS: Duration = Duration::from_secs(10);
+/// An SQLite file up to this many bytes is read whole before the first request; that takes a moment.
+const CHECKED_AT_ONCE: u64 = 64 << 20;
+/// How often what nobody needs any more is forgotten.
+const TIDY: Duration = Duration::from_secs(60);
+
+/// Serves until a signal comes.
+///
+/// # Errors
+/// Why it could not begin.
+pub fn run(settings: Settings, demo: bool) -> Result<(), Failed> {
+    begin_log(&settings)?;
+    tokio::runtime::Builder::new_multi_thread()
+        .enable_all()
+        .build()
+        .map_err(|error| Failed::nothing(error.to_string()))?
+        .block_on(serve(settings, demo))
+}
+
+async fn serve(settings: Settings, demo: bool) -> Result<(), Failed> {
+    // The address first: a taken port is found out before anything is touched.
+    let listener = listen(&settings.listen).await?;
+    let address = listener
+        .local_addr()
+        .map_err(|error| Failed::nothing(error.to_string()))?;
+    let house = House::open(settings, demo, address, Clock::system(), Chance::system()).await?;
+    eprintln!("Oqu serves {}", house.site.settings.public_url);
+    let stop = stop_signal()?;
+    house.serve(listener, stop).await;
+    Ok(())
+}
+
+/// An open database with all areas on one site.
+pub struct House {
+    /// What handlers stand on.
+    pub site: Site,
+    settings: Settings,
+}
+
+impl House {
+    /// Opens the data, brings them up to date and puts the site together.
+    ///
+    /// # Errors
+    /// Why it cannot be done, with the next step.
+    pub async fn open(
+        settings: Settings,
+        demo: bool,
+        address: SocketAddr,
+        clock: Clock,
+        chance: Chance,
+    ) -> Result<Self, Failed> {
+        make_folder(&settings.data)?;
+        let said = |error: oqu_db::Error| Failed::of_database(&error, &settings);
+        let db = Db::open(&settings.place, Mode::Own).await.map_err(said)?;
+        check(&db, &settings.place).await.map_err(said)?;
+        let steps = areas::migrations().apply(&db, clock.now()).await;
+        for step in steps.map_err(said)? {
+            tracing::info!(
+                area = step.area,
+                number = step.number,
+                name = step.name,
+                "migrated"
+            );
+        }
+        let l10n = L10n::load(&areas::messages())
+            .map_err(|wrong| Failed::nothing(format!("locales: {}", wrong.join("\n"))))?;
+        let site = Site::new(SiteParts {
+            db,
+            clock,
+            chance,
+            l10n,
+            assets: &ASSETS,
+            settings: told(&settings, demo, address),
+            gate: Arc::new(navigation::Closed),
+            navigation: Arc::new(navigation::Rooms),
+            limits: Limits::new(settings.sign_in_per_address, settings.sign_in_per_login),
+        });
+        Ok(Self { site, settings })
+    }
+
+    /// Answers until `stop` comes, lets begun requests end, then closes the database.
+    pub async fn serve(
+        self,
+        listener: TcpListener,
+        stop: impl Future<Output = ()> + Send + 'static,
+    ) {
+        let router = oqu_web::serve_routes(&self.site, areas::routes())
+            .into_make_service_with_connect_info::<SocketAddr>();
+        let listener = listener.tap_io(|stream| {
+            let _ = stream.set_nodelay(true);
+        });
+        let (stopping, stopped) = oneshot::channel();
+        let server = axum::serve(listener, router)
+            .with_graceful_shutdown(async move {
+                stop.await;
+                let _ = stopping.send(());
+            })
+            .into_future();
+        let tidy = tokio::spawn(tidy(self.site.clone()));
+        let deadline = async {
+            let _ = stopped.await;
+            tracing::info!("stopping: no new requests, begun ones may end");
+            tokio::time::sleep(LAST_REQUESTS).await;
+        };
+        tokio::select! {
+            ended = server => if let Err(error) = ended {
+                tracing::error!(%error, "the server ended");
+            },
+            () = deadline => tracing::warn!("some requests were cut off"),
+        }
+        tidy.abort();
+        self.close().await;
+    }
+
+    /// Waits until all that was taken is on disk.
+    pub async fn close(self) {
+        let db = self.site.db.clone();
+        let _ = tokio::task::spawn_blocking(move || db.close()).await;
+        tracing::info!(data = %self.settings.data.display(), "closed");
+    }
+}
+
+fn told(settings: &Settings, demo: bool, address: SocketAddr) -> oqu_web::Settings {
+    oqu_web::Settings {
+        public_url: settings
+            .public_url
+            .clone()
+            .unwrap_or_else(|| format!("http://localhost:{}", address.port())),
+        secure: settings.secure(),
+        demo,
+        behind_proxy: settings.behind_proxy,
+        zone: settings.zone.clone(),
+    }
+}
+
+/// Opens the port.
+async fn listen(address: &str) -> Result<TcpListener, Failed> {
+    TcpListener::bind(address).await.map_err(|error| {
+        let next = match error.kind() {
+            std::io::ErrorKind::AddrInUse => {
+                "Another program listens there; name another port by --listen 127.0.0.1:PORT."
+            }
+            std::io::ErrorKind::PermissionDenied => {
+                "Ports below 1024 need a right of their own; put a reverse proxy before Oqu."
+            }
+            _ => "An address looks like 127.0.0.1:8080.",
+        };
+        Failed::nothing(format!("cannot listen on {address}: {error}\n{next}"))
+    })
+}
+
+/// Makes the data folder, for this user only, with the commented settings in it.
+fn make_folder(data: &Path) -> Result<(), Failed> {
+    let new = !data.exists();
+    let made = std::fs::create_dir_all(data).and_then(|()| {
+        if new {
+            only_for_us(data)?;
+        }
+        config::write_commented(data)
+    });
+    made.map_err(|error| {
+        Failed::nothing(format!(
+            "the data folder {} cannot be used: {error}\nName another by --data.",
+            data.display()
+        ))
+    })
+}
+
+fn only_for_us(folder: &Path) -> std::io::Result<()> {
+    use std::os::unix::fs::PermissionsExt;
+    std::fs::set_permissions(folder, std::fs::Permissions::from_mode(0o700))
+}
+
+/// Reads a small SQLite file whole before anything is written to it, a large one meanwhile.
+async fn check(db: &Db, place: &Place) -> oqu_db::Result<()> {
+    let Place::Sqlite(path) = place else {
+        return Ok(());
+    };
+    let bytes = path.metadata().map_or(0, |meta| meta.len());
+    if bytes <= CHECKED_AT_ONCE {
+        return db.check().await;
+    }
+    let db = db.clone();
+    tokio::spawn(async move {
+        match db.check().await {
+            Ok(()) => tracing::info!(bytes, "the database file is whole"),
+            Err(error) => tracing::error!(
+                %error,
+                "THE DATABASE FILE IS DAMAGED: stop Oqu and restore the last backup"
+            ),
+        }
+    });
+    Ok(())
+}
+
+async fn tidy(site: Site) {
+    let mut every = tokio::time::interval(TIDY);
+    loop {
+        every.tick().await;
+        site.limits.tidy();
+    }
+}
+
+fn begin_log(settings: &Settings) -> Result<(), Failed> {
+    let filter = EnvFilter::try_new(&settings.log)
+        .map_err(|error| Failed::nothing(format!("log: {error}")))?;
+    let log = tracing_subscriber::fmt()
+        .with_env_filter(filter)
+        .with_ansi(std::io::stderr().is_terminal())
+        .with_writer(std::io::stderr);
+    match settings.log_format {
+        LogFormat::Text => log.with_target(false).init(),
+        LogFormat::Json => log.json().flatten_event(true).init(),
+    }
+    Ok(())
+}
+
+/// Ends when the system or a person at the console says stop.
+fn stop_signal() -> Result<impl Future<Output = ()> + Send + 'static, Failed> {
+    use tokio::signal::unix::{SignalKind, signal};
+    let failed = |error: std::io::Error| Failed::nothing(error.to_string());
+    let mut term = signal(SignalKind::terminate()).map_err(failed)?;
+    let mut interrupt = signal(SignalKind::interrupt()).map_err(failed)?;
+    Ok(async move {
+        tokio::select! {
+            _ = term.recv() => {}
+            _ = interrupt.recv() => {}
+        }
+    })
+}
