@@ -128,6 +128,12 @@ fn refusal(words: Words, problem: &clean::Problem) -> String {
     }
 }
 
+impl FromIterator<(String, String)> for Fields {
+    fn from_iter<I: IntoIterator<Item = (String, String)>>(fields: I) -> Self {
+        Self(fields.into_iter().collect())
+    }
+}
+
 impl FormErrors {
     /// Notes a problem.
     pub fn add(&mut self, field: &str, text: impl Into<String>) {
