@@ -1,7 +1,8 @@
-use oqu_kernel::Moment;
+use oqu_kernel::{Moment, PersonId};
 use oqu_text::Language;
 use oqu_text::format::{date_long, time};
 
+use crate::components::Draft;
 use crate::{Assets, Flash, Site, Theme, View, Visitor, Words};
 
 /// An entry of a workspace.
@@ -52,7 +53,8 @@ pub struct Chrome {
     pub demo: bool,
     /// The words in the search field, when this page is what it leads to.
     pub searched: String,
-    address: String,
+    person: Option<PersonId>,
+    place: String,
     theme: Theme,
     view: View,
     assets: &'static Assets,
@@ -111,7 +113,8 @@ impl Chrome {
             flash: visitor.flash.clone(),
             demo: site.settings.demo,
             searched: String::new(),
-            address: visitor.address.clone(),
+            person: visitor.actor().map(|actor| actor.person),
+            place: visitor.place.clone(),
             theme: visitor.theme,
             view: visitor.view,
             assets: site.assets,
@@ -140,15 +143,31 @@ impl Chrome {
         format!("{}#{name}", self.assets.address("icons.svg"))
     }
 
+    /// The page that the visitor sees, with its query.
+    pub fn place(&self) -> &str {
+        &self.place
+    }
+
+    /// The attributes of a form whose typed text the browser keeps until it has arrived:
+    /// `<form method="post"{{ chrome.draft_attributes() }}>`.
+    pub fn draft_attributes(&self) -> Draft<'_> {
+        Draft::new(self, self.person)
+    }
+
     /// This same place with a choice added: `lang=ru`.
     pub fn choose(&self, choice: &str) -> String {
-        let glue = if self.address.contains('?') { '&' } else { '?' };
-        format!("{}{glue}{choice}", self.address)
+        let glue = if self.place.contains('?') { '&' } else { '?' };
+        format!("{}{glue}{choice}", self.place)
     }
 
     /// This same place in another language.
     pub fn choose_language(&self, code: &str) -> String {
         self.choose(&format!("lang={code}"))
+    }
+
+    /// This same place with a word chosen: `theme`, `dark`.
+    pub fn choose_word(&self, name: &str, word: &str) -> String {
+        self.choose(&format!("{name}={word}"))
     }
 
     /// Where the token of a form belongs.
@@ -180,9 +199,35 @@ impl Chrome {
         ]
     }
 
+    /// The colours of the switch: word in the address, message, whether it is on.
+    pub fn themes(&self) -> [(&'static str, &'static str, bool); 3] {
+        [
+            ("auto", "page-theme-auto", self.theme == Theme::Auto),
+            ("light", "page-theme-light", self.theme == Theme::Light),
+            ("dark", "page-theme-dark", self.theme == Theme::Dark),
+        ]
+    }
+
+    /// The views of the switch: word in the address, message, whether it is on.
+    pub fn views(&self) -> [(&'static str, &'static str, bool); 2] {
+        [
+            ("plain", "page-view-plain", self.view == View::Plain),
+            (
+                "contrast",
+                "page-view-contrast",
+                self.view == View::Contrast,
+            ),
+        ]
+    }
+
+    /// The year of the page, for its foot.
+    pub fn year(&self) -> i16 {
+        self.local(&self.now).year()
+    }
+
     /// Whether an entry leads to where the visitor is.
     pub fn is_here(&self, entry: &Entry) -> bool {
-        let path = self.address.split('?').next().unwrap_or_default();
+        let path = self.place.split('?').next().unwrap_or_default();
         path == entry.path
             || path
                 .strip_prefix(entry.path)

@@ -175,6 +175,8 @@ fn stranger(site: &Site, request: &Parts) -> Seen {
         },
         now: site.clock.now(),
         address: request.uri.to_string(),
+        place: place(request),
+        sent: writes(&request.method),
         request_id: URL_SAFE_NO_PAD.encode(site.chance.bytes::<9>()),
         ip: ip(site, request),
         agent: agent
@@ -219,7 +221,7 @@ async fn see(site: &Site, request: &Parts) -> Result<Visitor, Failure> {
 
 /// Writes must come from our own pages, as forms; what they carry is read here once.
 async fn admit(visitor: &Visitor, parts: &mut Parts, body: Body) -> Result<Body, Failure> {
-    if parts.method == Method::GET || parts.method == Method::HEAD {
+    if !writes(&parts.method) {
         return Ok(body);
     }
     if foreign(&parts.headers) {
@@ -240,6 +242,31 @@ async fn admit(visitor: &Visitor, parts: &mut Parts, body: Body) -> Result<Body,
     }
     parts.extensions.insert(fields);
     Ok(Body::empty())
+}
+
+fn writes(method: &Method) -> bool {
+    method != Method::GET && method != Method::HEAD
+}
+
+/// After a form was sent the browser still shows the page that it stood on; only that one can be
+/// opened again, in another language for example. Never an address of another site.
+fn place(request: &Parts) -> String {
+    let here = request.uri.path_and_query().map(|path| path.as_str());
+    let place = if writes(&request.method) {
+        sent_from(&request.headers)
+    } else {
+        here
+    };
+    place
+        .filter(|place| page::is_inside(place))
+        .unwrap_or("/")
+        .to_owned()
+}
+
+fn sent_from(headers: &HeaderMap) -> Option<&str> {
+    let host = text_of(headers, "host")?;
+    let (_, rest) = text_of(headers, "referer")?.split_once("://")?;
+    rest.strip_prefix(host)
 }
 
 /// Whether a browser says that another site sent this.

@@ -38,6 +38,15 @@ impl Flash {
         }
     }
 
+    /// The icon of the tone.
+    pub fn icon(&self) -> &'static str {
+        if self.tone == Tone::Action.word() {
+            "check-circle"
+        } else {
+            "warn"
+        }
+    }
+
     /// The tone's word for `data-tone`.
     pub fn tone(&self) -> &str {
         &self.tone

@@ -26,8 +26,10 @@ pub use access::{Access, Decide};
 pub use assets::{Asset, Assets};
 pub use chrome::{Chrome, Crumb, Entry, Organisation};
 pub use components::{
-    Badge, BarChart, Bars, Field, FieldKind, Filter, History, HistoryItem, Paging, Ring, Sort,
-    Tone, Tree, TreeNode,
+    Action, Agenda, AgendaGroup, AgendaItem, Badge, BarChart, Bars, Confirm, ConfirmDialog, Draft,
+    Empty, ErrorSummary, Field, FieldKind, Figure, Figures, FileDrop, Filter, FilterChip, History,
+    HistoryItem, JobProgress, Ledger, LedgerPart, Paging, Ring, Sort, SortHead, Tone, Tree,
+    TreeNode, confirm_page,
 };
 pub use csrf::CSRF_PLACE;
 pub use enter::serve_routes;

@@ -42,12 +42,14 @@ fn rendered(status: StatusCode, template: &impl Template) -> Outcome {
     Ok(response)
 }
 
+/// Whether an address stays on this site, as every browser reads it.
+pub(crate) fn is_inside(place: &str) -> bool {
+    place.starts_with('/') && !place.starts_with("//") && !place.contains(['\\', '\n', '\r', '\t'])
+}
+
 /// Leads on after an act, so that a reload does not do it again. Only to our own addresses.
 pub fn redirect(place: &str) -> Response {
-    let inside = place.starts_with('/')
-        && !place.starts_with("//")
-        && !place.contains(['\\', '\n', '\r', '\t']);
-    let place = if inside { place } else { "/" };
+    let place = if is_inside(place) { place } else { "/" };
     let place = HeaderValue::from_str(place).unwrap_or(HeaderValue::from_static("/"));
     let mut response = StatusCode::SEE_OTHER.into_response();
     response.headers_mut().insert(header::LOCATION, place);
@@ -173,18 +175,40 @@ fn gzip(bytes: &[u8]) -> Vec<u8> {
 #[template(path = "failure.html")]
 struct FailurePage {
     chrome: Chrome,
+    code: u16,
     title: String,
     text: String,
     request_id: String,
-    signed_in: bool,
-    may_retry: bool,
+    sign_in: String,
+    retry: Option<String>,
+    is_ours: bool,
+}
+
+/// Where to sign in and come back from.
+fn sign_in(back: &str) -> String {
+    if back.starts_with("/login") {
+        return back.to_owned();
+    }
+    let back = percent_encoding::utf8_percent_encode(back, percent_encoding::NON_ALPHANUMERIC);
+    format!("/login?back={back}")
+}
+
+/// Whether the same page may open a little later.
+const fn may_pass(failure: &Failure) -> bool {
+    matches!(
+        failure,
+        Failure::TooMany { .. }
+            | Failure::Unavailable
+            | Failure::DiskFull
+            | Failure::Conflict
+            | Failure::Internal(_)
+    )
 }
 
 /// The designed page of a failure, with a way out.
 pub(crate) fn failure_page(site: &Site, visitor: &Visitor, failure: &Failure) -> Response {
     if let Failure::SignInFirst { back: Some(back) } = failure {
-        let back = percent_encoding::utf8_percent_encode(back, percent_encoding::NON_ALPHANUMERIC);
-        return redirect(&format!("/login?back={back}"));
+        return redirect(&sign_in(back));
     }
     if let Failure::Internal(why) = failure {
         tracing::error!(request = visitor.request_id, %why, path = visitor.address.split('?').next(), "failed to answer");
@@ -202,17 +226,12 @@ pub(crate) fn failure_page(site: &Site, visitor: &Visitor, failure: &Failure) ->
             .with(&format!("failure-{word}-text"))
             .arg("seconds", after_s)
             .to_string(),
+        code: failure.status().as_u16(),
         title,
         request_id: visitor.request_id.clone(),
-        signed_in: visitor.actor().is_some(),
-        may_retry: matches!(
-            failure,
-            Failure::TooMany { .. }
-                | Failure::Unavailable
-                | Failure::DiskFull
-                | Failure::Conflict
-                | Failure::Internal(_)
-        ),
+        sign_in: sign_in(&visitor.place),
+        retry: (visitor.sent || may_pass(failure)).then(|| visitor.place.clone()),
+        is_ours: failure.status().is_server_error(),
     };
     let mut response = failure.status().into_response();
     let html = template

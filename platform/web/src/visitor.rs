@@ -48,6 +48,10 @@ pub struct Seen {
     pub now: Moment,
     /// The address asked, with its query.
     pub address: String,
+    /// The page that the visitor sees: the address of a page, or the page a form was sent from.
+    pub place: String,
+    /// Whether a form was sent.
+    pub sent: bool,
     /// The number that the log and the error page share.
     pub request_id: String,
     /// Where the request came from.

@@ -8,15 +8,16 @@ use crate::Chrome;
 pub struct Bars {
     /// What is counted: the title of the figure.
     pub title: String,
-    /// The heading of the names in the table.
+    /// The heading of the names.
     pub names: String,
-    /// The heading of the amounts in the table.
+    /// The heading of the amounts.
     pub amounts: String,
     /// Name and amount.
     pub bars: Vec<(String, u64)>,
 }
 
-/// Bars drawn on the server, told again as a table.
+/// A table whose rows carry their bar: names wrap as text does, and whoever does not see the bars
+/// reads the numbers.
 #[derive(Template)]
 #[template(path = "parts/bar-chart.html")]
 pub struct BarChart<'a> {
@@ -25,7 +26,6 @@ pub struct BarChart<'a> {
     names: &'a str,
     amounts: &'a str,
     drawn: Vec<Bar<'a>>,
-    height: usize,
 }
 
 is_html!(BarChart<'_>);
@@ -33,39 +33,26 @@ is_html!(BarChart<'_>);
 struct Bar<'a> {
     name: &'a str,
     amount: String,
-    y: usize,
-    middle: usize,
-    width: u64,
-    end: u64,
+    width: String,
 }
 
-/// Units of the drawing, which scales to its place.
-const ROW: usize = 30;
-const LEFT: u64 = 150;
-const LENGTH: u64 = 300;
+/// A full bar in hundredths of a percent.
+const FULL: u64 = 10_000;
 
 impl<'a> BarChart<'a> {
-    /// Draws the bars from the left, the longest over the whole length.
+    /// Draws the bars, the longest over the whole length.
     pub fn new(chrome: &'a Chrome, bars: &'a Bars) -> Self {
-        let most = bars
-            .bars
-            .iter()
-            .map(|(_, amount)| *amount)
-            .max()
-            .unwrap_or_default()
-            .max(1);
-        let drawn = bars.bars.iter().enumerate().map(|(at, (name, amount))| {
-            let width = amount * LENGTH / most;
+        let most = bars.bars.iter().map(|(_, amount)| *amount).max();
+        let most = most.unwrap_or_default().max(1);
+        let drawn = bars.bars.iter().map(|(name, amount)| {
+            let part = u128::from(*amount) * u128::from(FULL) / u128::from(most);
             Bar {
                 name,
                 amount: oqu_text::format::integer(
                     chrome.l.language(),
                     i64::try_from(*amount).unwrap_or(i64::MAX),
                 ),
-                y: at * ROW,
-                middle: at * ROW + 15,
-                width,
-                end: LEFT + width + 6,
+                width: format!("{}.{:02}%", part / 100, part % 100),
             }
         });
         Self {
@@ -74,7 +61,6 @@ impl<'a> BarChart<'a> {
             names: &bars.names,
             amounts: &bars.amounts,
             drawn: drawn.collect(),
-            height: bars.bars.len() * ROW,
         }
     }
 }

@@ -16,6 +16,10 @@ pub enum FieldKind {
     Choice(Vec<(String, String)>),
     /// One of a few, all seen: value, label, help.
     Radio(Vec<(String, String, String)>),
+    /// Any of a few, all seen: value, label, help.
+    Several(Vec<(String, String, String)>),
+    /// One box to tick; its label stands beside it and `on` is sent.
+    Tick,
 }
 
 /// A field of a form: label above, help under it, the error beside it.
@@ -28,6 +32,7 @@ pub struct Field<'a> {
     label: String,
     help: Option<String>,
     value: String,
+    chosen: Vec<String>,
     error: Option<String>,
     optional: bool,
     short: bool,
@@ -57,6 +62,7 @@ impl<'a> Field<'a> {
             } else {
                 typed.raw(name).to_owned()
             },
+            chosen: typed.all(name).map(str::to_owned).collect(),
             error: errors.of(name).map(str::to_owned),
             kind,
             name,
@@ -111,6 +117,10 @@ impl<'a> Field<'a> {
             ids.push(format!("{}-error", self.name));
         }
         (!ids.is_empty()).then(|| ids.join(" "))
+    }
+
+    fn is_chosen(&self, value: &str) -> bool {
+        self.chosen.iter().any(|chosen| chosen == value)
     }
 
     fn is_value(&self, value: &str) -> bool {

@@ -2,18 +2,40 @@
 //!
 //! What is one element with a class is written in the page; what repeats a structure lives here.
 
+mod action;
+mod agenda;
 mod chart;
+mod confirm;
+mod draft;
+mod empty;
 mod field;
+mod figures;
+mod file_drop;
 mod history;
+mod job;
+mod ledger;
 mod paging;
 mod ring;
+mod summary;
+#[cfg(test)]
+mod tests;
 mod tree;
 
+pub use action::Action;
+pub use agenda::{Agenda, AgendaGroup, AgendaItem};
 pub use chart::{BarChart, Bars};
+pub use confirm::{Confirm, ConfirmDialog, confirm_page};
+pub use draft::Draft;
+pub use empty::Empty;
 pub use field::{Field, FieldKind};
+pub use figures::{Figure, Figures};
+pub use file_drop::FileDrop;
 pub use history::{History, HistoryItem};
-pub use paging::{Filter, Paging, Sort};
+pub use job::JobProgress;
+pub use ledger::{Ledger, LedgerPart};
+pub use paging::{Filter, FilterChip, Paging, Sort, SortHead};
 pub use ring::Ring;
+pub use summary::ErrorSummary;
 pub use tree::{Tree, TreeNode};
 
 /// What a colour means; never shown by colour alone.

@@ -45,6 +45,35 @@ impl Sort {
     }
 }
 
+impl Sort {
+    /// The icon beside the column that the list is ordered by.
+    pub const fn arrow(&self) -> &'static str {
+        if self.down { "down" } else { "up" }
+    }
+
+    /// For `aria-sort`.
+    pub const fn aria(&self) -> &'static str {
+        if self.down { "descending" } else { "ascending" }
+    }
+}
+
+impl Sort {
+    /// The heading of the column, for the `tr` of a table's head.
+    pub fn head<'a>(&'a self, chrome: &'a Chrome) -> SortHead<'a> {
+        SortHead { chrome, sort: self }
+    }
+}
+
+/// The heading of a column that a list can be ordered by.
+#[derive(Template)]
+#[template(path = "parts/sort-head.html")]
+pub struct SortHead<'a> {
+    chrome: &'a Chrome,
+    sort: &'a Sort,
+}
+
+is_html!(SortHead<'_>);
+
 /// A filter that is on, and the address without it.
 #[derive(Clone, Debug)]
 pub struct Filter {
@@ -64,6 +93,26 @@ impl Filter {
     }
 }
 
+impl Filter {
+    /// The filter as a link that takes it away.
+    pub fn chip<'a>(&'a self, chrome: &'a Chrome) -> FilterChip<'a> {
+        FilterChip {
+            chrome,
+            filter: self,
+        }
+    }
+}
+
+/// A filter that is on, as a link that takes it away.
+#[derive(Template)]
+#[template(path = "parts/filter-chip.html")]
+pub struct FilterChip<'a> {
+    chrome: &'a Chrome,
+    filter: &'a Filter,
+}
+
+is_html!(FilterChip<'_>);
+
 /// Ways to the neighbouring pages of a list. The place is a mark in the order, not a count of rows
 /// passed over, so that the last page costs what the first costs and new rows do not shift it.
 #[derive(Template)]
@@ -75,6 +124,7 @@ pub struct Paging<'a> {
     first: Option<String>,
     before: Option<String>,
     after: Option<String>,
+    target: Option<&'a str>,
 }
 
 is_html!(Paging<'_>);
@@ -95,7 +145,15 @@ impl<'a> Paging<'a> {
             first: before.map(|_| address(path, fields, &[("after", ""), ("before", "")])),
             before: before.map(|mark| address(path, fields, &[("before", mark), ("after", "")])),
             after: after.map(|mark| address(path, fields, &[("after", mark), ("before", "")])),
+            target: None,
         }
+    }
+
+    /// Fills the element with this id in place, where scripts run; the address follows.
+    #[must_use]
+    pub fn fills(mut self, id: &'a str) -> Self {
+        self.target = Some(id);
+        self
     }
 }
 
@@ -134,5 +192,30 @@ mod tests {
         let sort = Sort::new("/people", &fields, "name", "Аты".into(), true);
         assert!(sort.on && !sort.down);
         assert!(sort.address.contains("sort=-name"));
+    }
+
+    #[test]
+    fn a_column_turns_round_and_back() {
+        let fields = Fields::of_query(Some("sort=-name&before=x"));
+        let sort = Sort::new("/people", &fields, "name", "Аты".into(), true);
+        assert!(sort.on && sort.down);
+        assert_eq!(sort.address, "/people?sort=name");
+        let other = Sort::new("/people", &fields, "login", "Логин".into(), false);
+        assert!(!other.on && !other.down);
+        assert_eq!(other.address, "/people?sort=login");
+    }
+
+    #[test]
+    fn a_filter_goes_alone_and_what_is_typed_is_escaped() {
+        let fields = Fields::of_query(Some("q=%3Cscript%3E%26&role=teacher&state=open"));
+        let filter = Filter::new("/people", &fields, "role", "Оқытушы".into());
+        assert_eq!(filter.without, "/people?q=%3Cscript%3E%26&state=open");
+        let none = Filter::new(
+            "/people",
+            &Fields::of_query(Some("role=a")),
+            "role",
+            "".into(),
+        );
+        assert_eq!(none.without, "/people");
     }
 }
