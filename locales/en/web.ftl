@@ -123,3 +123,12 @@ chart-share = Share
 ledger-sum = { $used } of { $cap }
 ledger-left = { $left } left
 ledger-cap = limit: { $cap }
+
+# Shared by all areas
+form-change = Change
+form-date = Write the date as 20.11.2026
+form-date-help = For example, 31.01.2007
+form-changed-meanwhile = Somebody else changed this record while you were filling in the form. What you typed is kept: check the fields and send again
+history-title = History
+list-show = Show
+list-all = Whole list

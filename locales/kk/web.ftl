@@ -117,3 +117,12 @@ chart-share = Үлесі
 ledger-sum = { $cap } ішінен { $used }
 ledger-left = { $left } қалды
 ledger-cap = шегі: { $cap }
+
+# Барлық бөлімге ортақ
+form-change = Өзгерту
+form-date = Күнді 20.11.2026 түрінде жазыңыз
+form-date-help = Мысалы, 31.01.2007
+form-changed-meanwhile = Сіз толтырып жатқанда бұл жазбаны басқа адам өзгертті. Жазғаныңыз сақталды: өрістерді тексеріп, қайта жіберіңіз
+history-title = Тарихы
+list-show = Көрсету
+list-all = Толық тізім

@@ -129,3 +129,12 @@ chart-share = Доля
 ledger-sum = { $used } из { $cap }
 ledger-left = осталось { $left }
 ledger-cap = предел: { $cap }
+
+# Общее для всех разделов
+form-change = Изменить
+form-date = Напишите дату в виде 20.11.2026
+form-date-help = Например, 31.01.2007
+form-changed-meanwhile = Пока вы заполняли форму, эту запись изменил другой человек. Введённое вами сохранено: проверьте поля и отправьте ещё раз
+history-title = История
+list-show = Показать
+list-all = Весь список

@@ -1,1 +1,28 @@
-//! Being written.
+//! People, how they sign in, the roles they hold and who stands for whom.
+
+pub mod api;
+mod passwords;
+mod people;
+mod permissions;
+mod roles;
+mod sessions;
+
+use oqu_web::{Messages, Routes};
+
+/// The tables of the area.
+pub const MIGRATIONS: &[oqu_db::Migration] = &[oqu_db::Migration {
+    area: "identity",
+    number: 1,
+    name: "people, roles, sessions",
+    text: include_str!("../migrations/0001_people.sql"),
+}];
+
+/// The words of the area.
+pub const MESSAGES: Messages = oqu_web::messages!("identity");
+
+/// The pages of the area. `scopes` tells what the things are called that roles reach.
+pub fn routes(scopes: std::sync::Arc<dyn api::ScopeNames>) -> Routes {
+    sessions::routes()
+        .and(people::routes(&scopes))
+        .and(roles::routes(&scopes))
+}

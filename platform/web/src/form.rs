@@ -56,6 +56,13 @@ impl Fields {
         )
     }
 
+    /// The same fields with one put in place of what was sent under its name.
+    #[must_use]
+    pub fn set(&self, name: &str, value: &str) -> Self {
+        let others = self.0.iter().filter(|(key, _)| key != name).cloned();
+        Self(others.chain([(name.to_owned(), value.to_owned())]).collect())
+    }
+
     /// The value as typed; empty when the field was not sent.
     pub fn raw(&self, name: &str) -> &str {
         self.0

@@ -1,0 +1,298 @@
+//! All that other areas may call.
+
+use std::collections::HashMap;
+use std::pin::Pin;
+
+use oqu_audit::By;
+use oqu_db::{Query, Result, Tx};
+use oqu_kernel::{Id, PersonId, Scope};
+use oqu_text::Language;
+use uuid::Uuid;
+
+use crate::people::{rules, store};
+use crate::{passwords, roles, sessions};
+
+pub use crate::people::rules::PersonData;
+pub use crate::people::store::{Relative, relatives};
+pub use crate::permissions::{people_read, people_write};
+pub use crate::roles::Role;
+pub use crate::roles::store::{Held, counts_by_role, counts_by_scope};
+pub use crate::sessions::SessionGate;
+pub use crate::sessions::store::{
+    SessionRow, end_old as end_old_sessions, of_person as sessions_of,
+};
+
+/// A thing that roles can reach, as people call it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ScopeName {
+    /// Its name in the asked language.
+    pub name: String,
+    /// Its page.
+    pub path: String,
+}
+
+/// One choice of where a role reaches.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ScopeOption {
+    /// The kind, as the owning area calls it.
+    pub kind: &'static str,
+    /// Its id.
+    pub id: Uuid,
+    /// Its name in the asked language.
+    pub name: String,
+}
+
+/// A future of a unit of work.
+pub type InUnit<'a, T> = Pin<Box<dyn Future<Output = Result<T>> + 'a>>;
+
+/// Answered by the area that owns units and groups: what are these called, and which are there?
+pub trait ScopeNames: Send + Sync + 'static {
+    /// The names of some things, in one or two statements however many they are.
+    fn names<'a>(
+        &'a self,
+        tx: &'a mut Tx,
+        things: Vec<(String, Uuid)>,
+        language: Language,
+    ) -> InUnit<'a, HashMap<Uuid, ScopeName>>;
+
+    /// What a role may be given on.
+    fn options<'a>(&'a self, tx: &'a mut Tx, language: Language) -> InUnit<'a, Vec<ScopeOption>>;
+}
+
+/// The things that some scopes name.
+pub fn things<'a>(scopes: impl IntoIterator<Item = &'a Scope>) -> Vec<(String, Uuid)> {
+    let mut things: Vec<(String, Uuid)> = scopes
+        .into_iter()
+        .filter_map(|scope| match scope {
+            Scope::Organisation => None,
+            Scope::Thing { kind, id } => Some((kind.clone(), *id)),
+        })
+        .collect();
+    things.sort();
+    things.dedup();
+    things
+}
+
+oqu_db::row! {
+    /// Somebody with a role on a thing.
+    #[derive(Clone, Debug)]
+    pub struct ScopedPerson {
+        /// The place in the order.
+        pub sort: Vec<u8>,
+        /// The place among equals.
+        pub number: i64,
+        /// Who.
+        pub id: PersonId,
+        /// Тегі / фамилия.
+        pub surname: String,
+        /// Аты / имя.
+        pub given: String,
+        /// Әкесінің аты / отчество.
+        pub patronymic: Option<String>,
+        /// The key of the role.
+        pub role: String,
+    }
+}
+
+impl ScopedPerson {
+    /// Surname, given name and patronymic.
+    pub fn full_name(&self) -> String {
+        rules::full_name(&self.surname, &self.given, self.patronymic.as_deref())
+    }
+}
+
+/// Those who hold a role on a thing, by the alphabet of a language. One statement.
+///
+/// # Errors
+/// The database's failure.
+pub async fn people_in_scope(
+    tx: &mut Tx,
+    thing: (&str, Uuid),
+    role: Option<Role>,
+    language: Language,
+    limit: usize,
+) -> Result<Vec<ScopedPerson>> {
+    let sort = match language {
+        Language::Kk => "sort_kk",
+        Language::Ru => "sort_ru",
+        Language::En => "sort_en",
+    };
+    let mut query = Query::new(&format!(
+        "SELECT p.{sort}, p.number, p.id, p.surname, p.given, p.patronymic, g.role \
+         FROM grants g JOIN people p ON p.id = g.person \
+         WHERE g.ended_at IS NULL AND g.scope_kind = "
+    ))
+    .bind(thing.0)
+    .push(" AND g.scope_id = ")
+    .bind(thing.1);
+    if let Some(role) = role {
+        query = query.push(" AND g.role = ").bind(role.key());
+    }
+    tx.list(&query.push(&format!(" ORDER BY p.{sort}, p.number LIMIT {limit}")))
+        .await
+}
+
+/// A person to be added with roles, and the hash of a password when one is given.
+#[derive(Clone, Debug)]
+pub struct NewPerson {
+    /// The id, chosen by the caller so that others can refer to it.
+    pub id: PersonId,
+    /// What is written of the person.
+    pub data: PersonData,
+    /// Roles with what they reach, the main one first; the name of what is reached, for the audit.
+    pub roles: Vec<(Role, Scope, String)>,
+    /// An Argon2id hash from [`hash_password`].
+    pub password: Option<String>,
+}
+
+/// Adds a person with roles, in the caller's unit.
+///
+/// # Errors
+/// [`oqu_db::Error::Taken`] by `people_iin`, `people_email` or `people_login`.
+pub async fn add_person(tx: &mut Tx, by: &By, new: &NewPerson) -> Result<i64> {
+    let number = store::add(tx, by, new.id, &new.data).await?;
+    let name = new.data.full_name();
+    for (role, scope, scope_name) in &new.roles {
+        roles::store::give(tx, by, (new.id, &name), *role, scope, scope_name).await?;
+    }
+    if let Some(hash) = &new.password {
+        sessions::store::set_password(tx, by, new.id, &name, hash).await?;
+    }
+    Ok(number)
+}
+
+/// Links a parent or guardian to a learner; `relation` is `mother`, `father` or `guardian`.
+///
+/// # Errors
+/// The database's failure.
+pub async fn add_representative(
+    tx: &mut Tx,
+    by: &By,
+    learner: (PersonId, &str),
+    representative: PersonId,
+    relation: &str,
+) -> Result<()> {
+    store::add_representative(tx, by, learner, representative, relation).await
+}
+
+/// Hashes a password. Slow by design: outside of any unit of work.
+pub async fn hash_password(password: &str, chance: &oqu_kernel::Chance) -> String {
+    passwords::hash(password, chance).await
+}
+
+/// A new password that can be read out.
+pub fn fresh_password(chance: &oqu_kernel::Chance) -> String {
+    passwords::fresh(chance)
+}
+
+/// Reads a date of birth, a login and so on as the form of a person does, for the command line.
+///
+/// # Errors
+/// The message that says what to do.
+pub fn check_login(text: &str) -> std::result::Result<Option<String>, &'static str> {
+    rules::login(text)
+}
+
+/// As [`check_login`], for an e-mail address.
+///
+/// # Errors
+/// The message that says what to do.
+pub fn check_email(text: &str) -> std::result::Result<Option<String>, &'static str> {
+    rules::email(text)
+}
+
+/// A person found by login or e-mail: id, full name, whether locked.
+///
+/// # Errors
+/// The database's failure.
+pub async fn find_by_login(tx: &mut Tx, name: &str) -> Result<Option<(PersonId, String, bool)>> {
+    let Some(found) = sessions::store::credentials(tx, &name.to_lowercase()).await? else {
+        return Ok(None);
+    };
+    let person = store::person(tx, found.person).await?;
+    Ok(person.map(|person| (person.id, person.full_name(), person.locked_at.is_some())))
+}
+
+/// Locks an account and ends its sessions; false when it is locked already or not there.
+///
+/// # Errors
+/// The database's failure.
+pub async fn lock_person(tx: &mut Tx, by: &By, id: PersonId, ground: &str) -> Result<bool> {
+    match store::person(tx, id).await? {
+        Some(person) => store::lock(tx, by, &person, ground).await,
+        None => Ok(false),
+    }
+}
+
+/// Unlocks an account; false when it is not locked or not there.
+///
+/// # Errors
+/// The database's failure.
+pub async fn unlock_person(tx: &mut Tx, by: &By, id: PersonId) -> Result<bool> {
+    match store::person(tx, id).await? {
+        Some(person) => store::unlock(tx, by, &person).await,
+        None => Ok(false),
+    }
+}
+
+/// Gives a new password, as a hash, and ends all sessions of the person.
+///
+/// # Errors
+/// The database's failure.
+pub async fn reset_password(
+    tx: &mut Tx,
+    by: &By,
+    person: (PersonId, &str),
+    hash: &str,
+) -> Result<()> {
+    sessions::store::set_password(tx, by, person.0, person.1, hash).await?;
+    sessions::store::end_all(tx, person.0).await?;
+    Ok(())
+}
+
+/// What a person's own page lacks that others rely on: message keys.
+///
+/// # Errors
+/// The database's failure.
+pub async fn gaps(tx: &mut Tx, person: PersonId) -> Result<Vec<&'static str>> {
+    let Some(row) = store::person(tx, person).await? else {
+        return Ok(Vec::new());
+    };
+    let data = row.data();
+    let mut gaps = Vec::new();
+    if data.email.is_none() {
+        gaps.push("gap-email");
+    }
+    if data.phone.is_none() {
+        gaps.push("gap-phone");
+    }
+    Ok(gaps)
+}
+
+/// Makes the search words of all people again, after a restore.
+///
+/// # Errors
+/// The database's failure.
+pub async fn rebuild_search(tx: &mut Tx) -> Result<()> {
+    store::rebuild_search(tx).await
+}
+
+/// A new id for a person.
+pub fn new_person_id(by: &By) -> PersonId {
+    Id::new(by.now, &by.chance)
+}
+
+/// The password that all people of the demo share.
+pub const DEMO_PASSWORD: &str = "oqu-demo-2026";
+
+/// The people of the demo whom the sign-in page offers: login and main role.
+pub const DEMO_PEOPLE: [(&str, Role); 8] = [
+    ("aigerim", Role::Learner),
+    ("saule", Role::Teacher),
+    ("zhanar", Role::Registrar),
+    ("gulnar", Role::Adviser),
+    ("bolat", Role::Rector),
+    ("marat", Role::Dean),
+    ("nurzhan", Role::Representative),
+    ("admin", Role::Administrator),
+];

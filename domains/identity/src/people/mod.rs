@@ -1,0 +1,39 @@
+//! People: the list, a person's page, adding and changing.
+//!
+//! A person is one row for life, whatever roles come and go. What is written of people is changed
+//! by those who may, with a version against two hands at once, and each change is in the audit.
+
+mod form;
+mod list;
+mod lock;
+mod pages;
+pub(crate) mod rules;
+pub(crate) mod store;
+#[cfg(test)]
+mod tests;
+
+use std::sync::Arc;
+
+use axum::Extension;
+use oqu_web::{Access, Routes};
+
+use crate::{api, permissions};
+
+pub(crate) fn routes(scopes: &Arc<dyn api::ScopeNames>) -> Routes {
+    let people_read = Access::May("people_read", permissions::people_read);
+    let people_write = Access::May("people_write", permissions::people_write);
+    let access_write = Access::May("access_write", permissions::access_write);
+    Routes::new()
+        .get("/people", people_read, list::people)
+        .get("/people.xlsx", people_read, list::spreadsheet)
+        .get("/people/new", people_write, form::new_page)
+        .post("/people", people_write, form::add)
+        .get("/people/{id}", Access::SignedIn, pages::person)
+        .get("/people/{id}/edit", people_write, form::edit_page)
+        .post("/people/{id}", people_write, form::change)
+        .get("/people/{id}/lock", access_write, lock::confirm)
+        .post("/people/{id}/lock", access_write, lock::lock)
+        .post("/people/{id}/unlock", access_write, lock::unlock)
+        .post("/people/{id}/password", access_write, lock::new_password)
+        .with(Extension(Arc::clone(scopes)))
+}

@@ -1,0 +1,233 @@
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use askama::Template;
+use axum::Extension;
+use axum::extract::{Path, State};
+use oqu_db::Error;
+use oqu_kernel::{PersonId, Scope};
+use oqu_text::format::date_long;
+use oqu_text::iin::Sex;
+use oqu_web::{Chrome, Failure, History, HistoryItem, Outcome, Site, Visitor, page};
+use uuid::Uuid;
+
+use super::list::described;
+use super::rules::PersonData;
+use super::store::{self, PersonRow, Relative};
+use crate::api::{ScopeName, ScopeNames, ScopeOption, things};
+use crate::permissions::{self, Nearness};
+use crate::roles::Role;
+use crate::roles::store::{Held, of_person};
+
+/// Acts of a history that are shown at once.
+const HISTORY: u32 = 20;
+
+#[derive(Template)]
+#[template(path = "people/person.html")]
+struct PersonPage<'a> {
+    chrome: &'a Chrome,
+    id: PersonId,
+    name: String,
+    facts: Vec<(String, String)>,
+    roles: Vec<RoleLine>,
+    relatives: Vec<RelativeLine>,
+    locked: Option<String>,
+    can: Can,
+    role_choices: Vec<(&'static str, String)>,
+    scope_choices: Vec<(String, String)>,
+    history: Option<History<'a>>,
+    has_password: bool,
+}
+
+/// What the visitor may do on this page.
+struct Can {
+    write: bool,
+    access: bool,
+}
+
+struct RoleLine {
+    name: String,
+    path: Option<String>,
+    since: String,
+    end: String,
+}
+
+struct RelativeLine {
+    name: String,
+    path: String,
+    relation: String,
+}
+
+struct Loaded {
+    person: PersonRow,
+    held: Vec<Held>,
+    relatives: Vec<Relative>,
+    reached: HashMap<Uuid, ScopeName>,
+    options: Vec<ScopeOption>,
+    acts: Vec<oqu_audit::EntryRow>,
+}
+
+/// `GET /people/{id}`
+pub(super) async fn person(
+    State(site): State<Site>,
+    Extension(scopes): Extension<Arc<dyn ScopeNames>>,
+    visitor: Visitor,
+    Path(id): Path<PersonId>,
+) -> Outcome {
+    let actor = visitor.person()?.clone();
+    let language = visitor.language();
+    let access = permissions::access_write(&actor);
+    let sees_history = permissions::people_read(&actor);
+    let loaded = site
+        .db
+        .read::<_, Error, _>(async move |tx| {
+            let Some(person) = store::person(tx, id).await? else {
+                return Ok(None);
+            };
+            let near = match sees_history {
+                true => Nearness::default(),
+                false => store::nearness(tx, &actor, id).await?,
+            };
+            if !permissions::person_read(&actor, near) {
+                return Ok(None);
+            }
+            let held = of_person(tx, id).await?;
+            let reached = things(held.iter().map(|held| &held.scope));
+            let loaded = Loaded {
+                relatives: store::relatives(tx, id).await?,
+                reached: scopes.names(tx, reached, language).await?,
+                options: if access {
+                    scopes.options(tx, language).await?
+                } else {
+                    Vec::new()
+                },
+                acts: match sees_history {
+                    true => oqu_audit::history(tx, "person", id.uuid(), HISTORY).await?,
+                    false => Vec::new(),
+                },
+                held,
+                person,
+            };
+            Ok(Some(loaded))
+        })
+        .await?;
+    // Whoever may not see a person is not told either whether there is one.
+    let loaded = loaded.ok_or(Failure::NotFound)?;
+    show(&site, &visitor, &loaded, sees_history)
+}
+
+fn show(site: &Site, visitor: &Visitor, loaded: &Loaded, sees_history: bool) -> Outcome {
+    let words = visitor.words;
+    let actor = visitor.person()?;
+    let person = &loaded.person;
+    let name = person.full_name();
+    let mut chrome = Chrome::new(site, visitor, &name);
+    if sees_history {
+        chrome = chrome.crumb("/people", words.t("people-title"));
+    }
+    let items: Vec<HistoryItem> = Vec::new();
+    let can = Can {
+        write: permissions::people_write(actor),
+        access: permissions::access_write(actor),
+    };
+    let options = loaded.options.iter();
+    let template = PersonPage {
+        chrome: &chrome,
+        id: person.id,
+        facts: facts(
+            &chrome,
+            &person.data(),
+            permissions::iin_read(actor) || actor.person == person.id,
+        ),
+        roles: loaded
+            .held
+            .iter()
+            .map(|held| role_line(&chrome, held, &loaded.reached))
+            .collect(),
+        relatives: loaded
+            .relatives
+            .iter()
+            .map(|relative| relative_line(&chrome, relative))
+            .collect(),
+        locked: person.locked_at.as_ref().map(|at| chrome.when(at)),
+        role_choices: Role::ALL
+            .map(|role| (role.key(), words.t(&role.message()).into_owned()))
+            .to_vec(),
+        scope_choices: std::iter::once((String::new(), words.t("scope-organisation").into_owned()))
+            .chain(options.map(|option| {
+                (
+                    format!("{}:{}", option.kind, option.id),
+                    option.name.clone(),
+                )
+            }))
+            .collect(),
+        history: sees_history.then(|| History::new(&chrome, &items)),
+        has_password: person.password_at.is_some(),
+        can,
+        name,
+    };
+    page(&template)
+}
+
+/// What is written of the person, without what is not.
+fn facts(chrome: &Chrome, data: &PersonData, whole_iin: bool) -> Vec<(String, String)> {
+    let l = chrome.l;
+    let sex = data.sex.map(|sex| match sex {
+        Sex::Male => l.t("sex-male").into_owned(),
+        Sex::Female => l.t("sex-female").into_owned(),
+    });
+    let iin = data.iin.as_ref().map(|iin| {
+        if whole_iin {
+            iin.reveal()
+        } else {
+            iin.to_string()
+        }
+    });
+    let country = format!("country-{}", data.citizenship);
+    let citizenship = if l.has(&country) {
+        l.t(&country).into_owned()
+    } else {
+        data.citizenship.clone()
+    };
+    let all = [
+        ("field-iin", iin),
+        (
+            "field-birth-date",
+            data.birth_date.map(|date| date_long(l.language(), date)),
+        ),
+        ("field-sex", sex),
+        ("field-citizenship", Some(citizenship)),
+        ("field-email", data.email.clone()),
+        ("field-phone", data.phone.clone()),
+        ("field-login", data.login.clone()),
+    ];
+    all.into_iter()
+        .filter_map(|(key, value)| value.map(|value| (l.t(key).into_owned(), value)))
+        .collect()
+}
+
+fn role_line(chrome: &Chrome, held: &Held, reached: &HashMap<Uuid, ScopeName>) -> RoleLine {
+    let path = match &held.scope {
+        Scope::Thing { id, .. } => reached.get(id).map(|name| name.path.clone()),
+        Scope::Organisation => None,
+    };
+    RoleLine {
+        name: described(held, reached, chrome.l),
+        path,
+        since: chrome.day(&held.since),
+        end: format!("/people/{}/roles/{}/end", held.person, held.id),
+    }
+}
+
+fn relative_line(chrome: &Chrome, relative: &Relative) -> RelativeLine {
+    let key = if relative.is_ward {
+        "relation-ward".to_owned()
+    } else {
+        format!("relation-{}", relative.relation)
+    };
+    RelativeLine {
+        name: relative.name.clone(),
+        path: format!("/people/{}", relative.id),
+        relation: chrome.l.t(&key).into_owned(),
+    }
+}

@@ -1,0 +1,601 @@
+use jiff::civil::Date;
+use oqu_audit::{Act, By};
+use oqu_db::{Error, Query, Result, SearchIndex, Tx, Value};
+use oqu_kernel::{Actor, Id, Moment, PersonId};
+use oqu_text::collate::name_sort_key;
+use oqu_text::search::Query as Words;
+use oqu_text::{Iin, Language};
+use uuid::Uuid;
+
+use super::rules::{PersonData, full_name, sex, sex_word};
+use crate::permissions::Nearness;
+use crate::roles::Role;
+
+pub(crate) const SEARCH: SearchIndex = SearchIndex::new("people_search");
+/// Rows of a page of the list.
+pub const PAGE: usize = 25;
+/// Beyond this, a count says "more than".
+pub const COUNTED: i64 = 1_000;
+
+oqu_db::row! {
+    /// A person as a row.
+    #[derive(Clone, Debug)]
+    pub struct PersonRow {
+        /// The number that search knows.
+        pub number: i64,
+        /// Who.
+        pub id: PersonId,
+        surname: String,
+        given: String,
+        patronymic: Option<String>,
+        iin: Option<String>,
+        birth_date: Option<String>,
+        sex: Option<String>,
+        citizenship: String,
+        email: Option<String>,
+        login: Option<String>,
+        phone: Option<String>,
+        /// Whether a password was ever given, and when.
+        pub password_at: Option<Moment>,
+        /// When the account was locked.
+        pub locked_at: Option<Moment>,
+        /// Against two hands at once.
+        pub version: i64,
+        /// When the person was added.
+        pub created_at: Moment,
+        /// When something was changed last.
+        pub changed_at: Moment,
+    }
+}
+
+oqu_db::row! {
+    /// A person in the list.
+    #[derive(Clone, Debug)]
+    pub struct ListRow {
+        /// The place in the order.
+        pub sort: Vec<u8>,
+        /// The place among equals.
+        pub number: i64,
+        /// Who.
+        pub id: PersonId,
+        surname: String,
+        given: String,
+        patronymic: Option<String>,
+        /// For the list.
+        pub email: Option<String>,
+        /// For the list.
+        pub login: Option<String>,
+        /// For the list.
+        pub phone: Option<String>,
+        /// When the account was locked.
+        pub locked_at: Option<Moment>,
+    }
+}
+
+oqu_db::row! {
+    struct RelativeRow {
+        id: PersonId,
+        surname: String,
+        given: String,
+        patronymic: Option<String>,
+        relation: String,
+        stands_for: i64,
+    }
+}
+
+oqu_db::statements! {
+    BY_ID = "SELECT number, id, surname, given, patronymic, iin, birth_date, sex, citizenship, email, login, \
+            phone, password_at, locked_at, version, created_at, changed_at \
+        FROM people WHERE id = $1";
+    INSERT = "INSERT INTO people (id, surname, given, patronymic, iin, birth_date, sex, citizenship, email, \
+            login, phone, sort_kk, sort_ru, sort_en, version, created_at, changed_at) \
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, 1, $15, $15) RETURNING number";
+    UPDATE = "UPDATE people SET surname = $1, given = $2, patronymic = $3, iin = $4, birth_date = $5, sex = $6, \
+            citizenship = $7, email = $8, login = $9, phone = $10, sort_kk = $11, sort_ru = $12, sort_en = $13, \
+            version = version + 1, changed_at = $14 \
+        WHERE id = $15 AND version = $16";
+    LOCK = "UPDATE people SET locked_at = $1, version = version + 1, changed_at = $1 WHERE id = $2 AND locked_at IS NULL";
+    UNLOCK = "UPDATE people SET locked_at = NULL, version = version + 1, changed_at = $1 \
+        WHERE id = $2 AND locked_at IS NOT NULL";
+    NEAR = "SELECT \
+            (SELECT count(*) FROM representatives WHERE person = $1 AND representative = $2 AND ended_at IS NULL), \
+            (SELECT count(*) FROM grants mine JOIN grants theirs \
+                ON theirs.scope_kind = mine.scope_kind AND theirs.scope_id = mine.scope_id \
+             WHERE mine.person = $2 AND mine.ended_at IS NULL AND mine.role IN ('adviser', 'tutor') \
+               AND theirs.person = $1 AND theirs.ended_at IS NULL AND theirs.role = 'learner')";
+    RELATIVES = "SELECT p.id, p.surname, p.given, p.patronymic, r.relation, CAST(0 AS BIGINT) \
+        FROM representatives r JOIN people p ON p.id = r.representative \
+        WHERE r.person = $1 AND r.ended_at IS NULL \
+        UNION ALL \
+        SELECT p.id, p.surname, p.given, p.patronymic, r.relation, CAST(1 AS BIGINT) \
+        FROM representatives r JOIN people p ON p.id = r.person \
+        WHERE r.representative = $1 AND r.ended_at IS NULL";
+    ADD_RELATIVE = "INSERT INTO representatives (id, person, representative, relation, since) \
+        VALUES ($1, $2, $3, $4, $5)";
+    ALL_FOR_SEARCH = "SELECT number, surname, given, patronymic, email, login FROM people \
+        WHERE number > $1 ORDER BY number LIMIT 1000";
+}
+
+/// What of a person is looked for: never the IIN, which is asked whole and by those who may.
+fn search_text(
+    surname: &str,
+    given: &str,
+    patronymic: Option<&str>,
+    email: Option<&str>,
+    login: Option<&str>,
+) -> String {
+    let mut text = full_name(surname, given, patronymic);
+    for more in [email, login].into_iter().flatten() {
+        text.push(' ');
+        text.push_str(more);
+    }
+    text
+}
+
+impl PersonRow {
+    /// What is written of the person, as values.
+    pub fn data(&self) -> PersonData {
+        PersonData {
+            surname: self.surname.clone(),
+            given: self.given.clone(),
+            patronymic: self.patronymic.clone(),
+            iin: self
+                .iin
+                .as_deref()
+                .and_then(|iin| Iin::parse_unverified(iin).ok()),
+            birth_date: self
+                .birth_date
+                .as_deref()
+                .and_then(|date| date.parse::<Date>().ok()),
+            sex: self.sex.as_deref().and_then(sex),
+            citizenship: self.citizenship.clone(),
+            email: self.email.clone(),
+            login: self.login.clone(),
+            phone: self.phone.clone(),
+        }
+    }
+
+    /// Surname, given name and patronymic.
+    pub fn full_name(&self) -> String {
+        full_name(&self.surname, &self.given, self.patronymic.as_deref())
+    }
+}
+
+impl ListRow {
+    /// Surname, given name and patronymic.
+    pub fn full_name(&self) -> String {
+        full_name(&self.surname, &self.given, self.patronymic.as_deref())
+    }
+}
+
+/// The person with this id.
+pub async fn person(tx: &mut Tx, id: PersonId) -> Result<Option<PersonRow>> {
+    tx.maybe(&BY_ID, &[id.into()]).await
+}
+
+/// How an actor stands to a person.
+pub async fn nearness(tx: &mut Tx, actor: &Actor, person: PersonId) -> Result<Nearness> {
+    let (represents, advises): (i64, i64) =
+        tx.one(&NEAR, &[person.into(), actor.person.into()]).await?;
+    Ok(Nearness {
+        own: actor.person == person,
+        represents: represents > 0,
+        advises: advises > 0,
+    })
+}
+
+fn columns(data: &PersonData) -> [Value; 13] {
+    let patronymic = data.patronymic.as_deref().unwrap_or_default();
+    let sort = |language| {
+        Value::Bytes(name_sort_key(
+            language,
+            &data.surname,
+            &data.given,
+            patronymic,
+        ))
+    };
+    [
+        (&data.surname).into(),
+        (&data.given).into(),
+        data.patronymic.as_deref().into(),
+        data.iin.as_ref().map(Iin::reveal).into(),
+        data.birth_date.map(|date| date.to_string()).into(),
+        data.sex.map(sex_word).into(),
+        (&data.citizenship).into(),
+        data.email.as_deref().into(),
+        data.login.as_deref().into(),
+        data.phone.as_deref().into(),
+        sort(Language::Kk),
+        sort(Language::Ru),
+        sort(Language::En),
+    ]
+}
+
+/// Adds a person.
+///
+/// # Errors
+/// [`Error::Taken`] by `people_iin`, `people_email` or `people_login`.
+pub async fn add(tx: &mut Tx, by: &By, id: PersonId, data: &PersonData) -> Result<i64> {
+    let mut values = vec![Value::from(id)];
+    values.extend(columns(data));
+    values.push(by.now.into());
+    let number: i64 = tx.one(&INSERT, &values).await?;
+    index(tx, number, data).await?;
+    let act = told(
+        Act::on("person.added", "person", id, &data.full_name()),
+        None,
+        data,
+    );
+    oqu_audit::record(tx, by, act).await?;
+    Ok(number)
+}
+
+async fn index(tx: &mut Tx, number: i64, data: &PersonData) -> Result<()> {
+    let text = search_text(
+        &data.surname,
+        &data.given,
+        data.patronymic.as_deref(),
+        data.email.as_deref(),
+        data.login.as_deref(),
+    );
+    SEARCH.put(tx, number, &text).await
+}
+
+/// Changes what is written of a person; false when another hand was faster.
+///
+/// # Errors
+/// [`Error::Taken`] as in [`add`].
+pub async fn change(tx: &mut Tx, by: &By, was: &PersonRow, data: &PersonData) -> Result<bool> {
+    let old = was.data();
+    if old == *data {
+        return Ok(true);
+    }
+    let mut values = columns(data).to_vec();
+    values.extend([by.now.into(), was.id.into(), was.version.into()]);
+    if tx.run(&UPDATE, &values).await? == 0 {
+        return Ok(false);
+    }
+    index(tx, was.number, data).await?;
+    let act = told(
+        Act::on("person.changed", "person", was.id, &data.full_name()),
+        Some(&old),
+        data,
+    );
+    oqu_audit::record(tx, by, act).await?;
+    Ok(true)
+}
+
+/// The changed fields for the audit; an IIN is told as changed, never as it is.
+fn told(act: Act, old: Option<&PersonData>, new: &PersonData) -> Act {
+    let date = |person: &PersonData| {
+        person
+            .birth_date
+            .map(|date| date.to_string())
+            .unwrap_or_default()
+    };
+    let sex = |person: &PersonData| person.sex.map(sex_word).unwrap_or_default();
+    let was = |field: fn(&PersonData) -> &str| old.map(field).unwrap_or_default();
+    let patronymic = |person: &PersonData| person.patronymic.clone().unwrap_or_default();
+    act.change("surname", was(|p| &p.surname), &new.surname)
+        .change("given", was(|p| &p.given), &new.given)
+        .change(
+            "patronymic",
+            &old.map(patronymic).unwrap_or_default(),
+            &patronymic(new),
+        )
+        .secret_change(
+            "iin",
+            old.and_then(|old| old.iin.as_ref()) != new.iin.as_ref(),
+        )
+        .change("birth-date", &old.map(date).unwrap_or_default(), &date(new))
+        .change("sex", old.map(sex).unwrap_or_default(), sex(new))
+        .change("citizenship", was(|p| &p.citizenship), &new.citizenship)
+        .change(
+            "email",
+            was(|p| p.email.as_deref().unwrap_or_default()),
+            new.email.as_deref().unwrap_or_default(),
+        )
+        .change(
+            "login",
+            was(|p| p.login.as_deref().unwrap_or_default()),
+            new.login.as_deref().unwrap_or_default(),
+        )
+        .change(
+            "phone",
+            was(|p| p.phone.as_deref().unwrap_or_default()),
+            new.phone.as_deref().unwrap_or_default(),
+        )
+}
+
+/// Locks an account and ends its sessions; false when it is locked already.
+pub async fn lock(tx: &mut Tx, by: &By, person: &PersonRow, ground: &str) -> Result<bool> {
+    if tx.run(&LOCK, &[by.now.into(), person.id.into()]).await? == 0 {
+        return Ok(false);
+    }
+    crate::sessions::store::end_all(tx, person.id).await?;
+    let act = Act::on("person.locked", "person", person.id, &person.full_name()).ground(ground);
+    oqu_audit::record(tx, by, act).await?;
+    Ok(true)
+}
+
+/// Unlocks an account; false when it is not locked.
+pub async fn unlock(tx: &mut Tx, by: &By, person: &PersonRow) -> Result<bool> {
+    if tx.run(&UNLOCK, &[by.now.into(), person.id.into()]).await? == 0 {
+        return Ok(false);
+    }
+    let act = Act::on("person.unlocked", "person", person.id, &person.full_name());
+    oqu_audit::record(tx, by, act).await?;
+    Ok(true)
+}
+
+/// Somebody who stands for the person, or for whom the person stands.
+#[derive(Clone, Debug)]
+pub struct Relative {
+    /// Who.
+    pub id: PersonId,
+    /// Surname, given name and patronymic.
+    pub name: String,
+    /// `mother`, `father`, `guardian`.
+    pub relation: String,
+    /// Whether the asked person stands for this one, not the other way round.
+    pub is_ward: bool,
+}
+
+/// Those who stand for the person, and those for whom the person stands.
+pub async fn relatives(tx: &mut Tx, person: PersonId) -> Result<Vec<Relative>> {
+    let rows: Vec<RelativeRow> = tx.all(&RELATIVES, &[person.into()]).await?;
+    Ok(rows
+        .into_iter()
+        .map(|row| Relative {
+            id: row.id,
+            name: full_name(&row.surname, &row.given, row.patronymic.as_deref()),
+            relation: row.relation,
+            is_ward: row.stands_for == 1,
+        })
+        .collect())
+}
+
+/// Marks ids of links between a person and a representative.
+#[derive(Debug)]
+pub enum Representation {}
+
+/// Links a representative to a person.
+pub async fn add_representative(
+    tx: &mut Tx,
+    by: &By,
+    person: (PersonId, &str),
+    representative: PersonId,
+    relation: &str,
+) -> Result<()> {
+    let id = Id::<Representation>::new(by.now, &by.chance);
+    tx.run(
+        &ADD_RELATIVE,
+        &[
+            id.into(),
+            person.0.into(),
+            representative.into(),
+            relation.into(),
+            by.now.into(),
+        ],
+    )
+    .await?;
+    let act = Act::on("representative.linked", "person", person.0, person.1);
+    oqu_audit::record(tx, by, act.change("relation", "", relation)).await?;
+    Ok(())
+}
+
+/// How a list is ordered.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Order {
+    /// By the alphabet of the page's language.
+    Name,
+    /// By when people were added.
+    Added,
+}
+
+/// Which people are listed, in which order, from where.
+#[derive(Clone, Debug)]
+pub struct Listing {
+    /// The language whose alphabet orders names.
+    pub language: Language,
+    /// Words to look for.
+    pub words: Words,
+    /// Only those who hold this role.
+    pub role: Option<Role>,
+    /// Only those whose account is locked.
+    pub locked: bool,
+    /// Only those with a role on this thing.
+    pub scope: Option<(String, Uuid)>,
+    /// The order.
+    pub order: Order,
+    /// From its end.
+    pub down: bool,
+    /// After this mark, or before it.
+    pub place: Place,
+}
+
+/// Where a page of a list begins.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Place {
+    /// At the beginning.
+    First,
+    /// After the row with this mark.
+    After(Mark),
+    /// Before the row with this mark.
+    Before(Mark),
+}
+
+/// The place of a row in the order.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Mark {
+    /// The sort key.
+    pub sort: Vec<u8>,
+    /// The number among equals.
+    pub number: i64,
+}
+
+/// One page of people, and whether there are more on either side.
+pub struct PeoplePage {
+    /// The people.
+    pub rows: Vec<ListRow>,
+    /// Whether there are people before these.
+    pub before: bool,
+    /// Whether there are people after these.
+    pub after: bool,
+}
+
+impl Listing {
+    fn sort_column(&self) -> &'static str {
+        match self.language {
+            Language::Kk => "sort_kk",
+            Language::Ru => "sort_ru",
+            Language::En => "sort_en",
+        }
+    }
+
+    /// The conditions that every query of this listing has.
+    fn narrowed(&self, mut query: Query) -> Query {
+        if !self.words.is_empty() {
+            query = query
+                .push(" AND p.number IN (")
+                .matching(
+                    SEARCH,
+                    &self.words,
+                    usize::try_from(COUNTED).unwrap_or(usize::MAX) + 1,
+                )
+                .push(")");
+        }
+        if let Some(role) = self.role {
+            query = query
+                .push(" AND EXISTS (SELECT 1 FROM grants g WHERE g.person = p.id AND g.ended_at IS NULL AND g.role = ")
+                .bind(role.key())
+                .push(")");
+        }
+        if let Some((kind, id)) = &self.scope {
+            query = query
+                .push(" AND EXISTS (SELECT 1 FROM grants g WHERE g.person = p.id AND g.ended_at IS NULL AND g.scope_kind = ")
+                .bind(kind)
+                .push(" AND g.scope_id = ")
+                .bind(*id)
+                .push(")");
+        }
+        if self.locked {
+            query = query.push(" AND p.locked_at IS NOT NULL");
+        }
+        query
+    }
+
+    fn page_query(&self, limit: usize) -> Query {
+        let sort = self.sort_column();
+        let mut query = Query::new(&format!(
+            "SELECT p.{sort}, p.number, p.id, p.surname, p.given, p.patronymic, p.email, p.login, p.phone, p.locked_at \
+             FROM people p WHERE 1 = 1"
+        ));
+        query = self.narrowed(query);
+        let backwards = matches!(self.place, Place::Before(_));
+        let descending = self.down != backwards;
+        let (than, direction) = if descending {
+            ("<", "DESC")
+        } else {
+            (">", "ASC")
+        };
+        if let Place::After(mark) | Place::Before(mark) = &self.place {
+            query = match self.order {
+                Order::Name => query
+                    .push(&format!(" AND (p.{sort}, p.number) {than} ("))
+                    .bind(mark.sort.clone())
+                    .push(", ")
+                    .bind(mark.number)
+                    .push(")"),
+                Order::Added => query
+                    .push(&format!(" AND p.number {than} "))
+                    .bind(mark.number),
+            };
+        }
+        let order = match self.order {
+            Order::Name => format!("p.{sort} {direction}, p.number {direction}"),
+            Order::Added => format!("p.number {direction}"),
+        };
+        query.push(&format!(" ORDER BY {order} LIMIT {limit}"))
+    }
+}
+
+/// One page of a listing.
+pub async fn page(tx: &mut Tx, listing: &Listing) -> Result<PeoplePage> {
+    let mut rows: Vec<ListRow> = tx.list(&listing.page_query(PAGE + 1)).await?;
+    let more = rows.len() > PAGE;
+    rows.truncate(PAGE);
+    let page = match listing.place {
+        Place::First => PeoplePage {
+            rows,
+            before: false,
+            after: more,
+        },
+        Place::After(_) => PeoplePage {
+            rows,
+            before: true,
+            after: more,
+        },
+        Place::Before(_) => {
+            rows.reverse();
+            PeoplePage {
+                rows,
+                before: more,
+                after: true,
+            }
+        }
+    };
+    Ok(page)
+}
+
+/// All people of a listing, at most `limit`, for a spreadsheet.
+pub async fn all(tx: &mut Tx, listing: &Listing, limit: usize) -> Result<Vec<ListRow>> {
+    tx.list(&listing.page_query(limit)).await
+}
+
+/// How many people a listing has; at most one more than [`COUNTED`].
+pub async fn count(tx: &mut Tx, listing: &Listing) -> Result<i64> {
+    let inner = listing.narrowed(Query::new(
+        "SELECT CAST(count(*) AS BIGINT) FROM (SELECT 1 AS one FROM people p WHERE 1 = 1",
+    ));
+    let counts: Vec<i64> = tx
+        .list(&inner.push(&format!(" LIMIT {}) AS counted", COUNTED + 1)))
+        .await?;
+    counts
+        .first()
+        .copied()
+        .ok_or_else(|| Error::Shape("no count".into()))
+}
+
+oqu_db::row! {
+    struct SearchedRow {
+        number: i64,
+        surname: String,
+        given: String,
+        patronymic: Option<String>,
+        email: Option<String>,
+        login: Option<String>,
+    }
+}
+
+/// Makes the words of all people again, after a restore.
+pub async fn rebuild_search(tx: &mut Tx) -> Result<()> {
+    let mut last = 0;
+    loop {
+        let rows: Vec<SearchedRow> = tx.all(&ALL_FOR_SEARCH, &[last.into()]).await?;
+        let Some(end) = rows.last() else {
+            return Ok(());
+        };
+        last = end.number;
+        for row in &rows {
+            let text = search_text(
+                &row.surname,
+                &row.given,
+                row.patronymic.as_deref(),
+                row.email.as_deref(),
+                row.login.as_deref(),
+            );
+            SEARCH.put(tx, row.number, &text).await?;
+        }
+    }
+}

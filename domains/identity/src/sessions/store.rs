@@ -1,0 +1,297 @@
+use oqu_audit::{Act, By};
+use oqu_db::{Result, Tx};
+use oqu_kernel::{Actor, Grant, Id, Moment, PersonId, Scope};
+use oqu_text::Language;
+use oqu_web::SignedIn;
+use sha2::{Digest, Sha256};
+use std::time::Duration;
+use uuid::Uuid;
+
+use crate::roles::Role;
+
+/// Marks ids of sessions.
+#[derive(Debug)]
+pub enum Session {}
+
+/// Without being used, a session of a shared machine ends in an evening.
+pub const IDLE: Duration = Duration::from_secs(12 * 60 * 60);
+/// However much it is used.
+pub const ABSOLUTE: Duration = Duration::from_secs(14 * 24 * 60 * 60);
+/// On a device that the person calls their own, both.
+pub const REMEMBERED: Duration = Duration::from_secs(30 * 24 * 60 * 60);
+/// How exactly the last use is known; more would make a write of each page.
+pub const SEEN_EXACT_TO: Duration = Duration::from_secs(60);
+
+oqu_db::row! {
+    struct Held {
+        person: PersonId,
+        surname: String,
+        given: String,
+        language: Option<String>,
+        workspace: String,
+        seen_at: Moment,
+        idle_ms: i64,
+        role: Option<String>,
+        scope_kind: Option<String>,
+        scope_id: Option<Uuid>,
+    }
+}
+
+oqu_db::row! {
+    /// A session as its owner sees it.
+    #[derive(Clone, Debug)]
+    pub struct SessionRow {
+        /// Its id.
+        pub id: Id<Session>,
+        /// When it was begun.
+        pub begun_at: Moment,
+        /// When it was used last, to a minute.
+        pub seen_at: Moment,
+        /// From which address.
+        pub origin: String,
+        /// With which browser.
+        pub agent: String,
+        /// The hash of its secret.
+        pub hash: [u8; 32],
+    }
+}
+
+oqu_db::row! {
+    /// What is needed to let somebody in.
+    #[derive(Clone, Debug)]
+    pub struct Credentials {
+        /// Who.
+        pub person: PersonId,
+        /// For the audit.
+        pub surname: String,
+        /// For the audit.
+        pub given: String,
+        /// The hash, when a password was ever given.
+        pub password: Option<String>,
+        /// When the account was locked.
+        pub locked_at: Option<Moment>,
+    }
+}
+
+oqu_db::statements! {
+    HELD = "SELECT p.id, p.surname, p.given, p.language, s.workspace, s.seen_at, s.idle_ms, \
+            g.role, g.scope_kind, g.scope_id \
+        FROM sessions s \
+        JOIN people p ON p.id = s.person \
+        LEFT JOIN grants g ON g.person = p.id AND g.ended_at IS NULL \
+        WHERE s.hash = $1 AND s.ends_at > $2 AND s.seen_at + s.idle_ms > $2 AND p.locked_at IS NULL \
+        ORDER BY g.place, g.id";
+    SEEN = "UPDATE sessions SET seen_at = $1 WHERE hash = $2 AND seen_at < $1";
+    SPEAK = "UPDATE people SET language = $1 WHERE id = $2";
+    CREDENTIALS = "SELECT id, surname, given, password, locked_at FROM people WHERE login = $1 OR email = $1";
+    CREDENTIALS_OF = "SELECT id, surname, given, password, locked_at FROM people WHERE id = $1";
+    MAIN_ROLE = "SELECT role FROM grants WHERE person = $1 AND ended_at IS NULL ORDER BY place, id LIMIT 1";
+    BEGIN = "INSERT INTO sessions (hash, id, person, workspace, begun_at, seen_at, idle_ms, ends_at, origin, agent) \
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)";
+    END = "DELETE FROM sessions WHERE hash = $1";
+    END_ONE = "DELETE FROM sessions WHERE id = $1 AND person = $2";
+    END_OTHERS = "DELETE FROM sessions WHERE person = $1 AND hash <> $2";
+    END_ALL = "DELETE FROM sessions WHERE person = $1";
+    END_OLD = "DELETE FROM sessions WHERE ends_at <= $1 OR seen_at + idle_ms <= $1";
+    OPEN_WORKSPACE = "UPDATE sessions SET workspace = $1 WHERE hash = $2";
+    OF_PERSON = "SELECT id, begun_at, seen_at, origin, agent, hash FROM sessions \
+        WHERE person = $1 AND ends_at > $2 AND seen_at + idle_ms > $2 ORDER BY seen_at DESC LIMIT 100";
+    SET_PASSWORD = "UPDATE people SET password = $1, password_at = $2 WHERE id = $3";
+}
+
+/// The hash under which a secret is known.
+pub fn hash(token: &str) -> [u8; 32] {
+    Sha256::digest(token.as_bytes()).into()
+}
+
+/// The person of a live session, and when the session was last seen.
+pub async fn held(tx: &mut Tx, hash: [u8; 32], now: Moment) -> Result<Option<(SignedIn, Moment)>> {
+    let rows: Vec<Held> = tx.all(&HELD, &[hash.into(), now.into()]).await?;
+    let Some(first) = rows.first() else {
+        return Ok(None);
+    };
+    debug_assert!(first.idle_ms > 0, "a session has a limit");
+    let seen_at = first.seen_at;
+    let language = first.language.as_deref().and_then(Language::parse);
+    let grants: Vec<Grant> = rows.iter().filter_map(grant).collect();
+    let main = grants.first().map_or("", |grant| grant.role);
+    let workspace = Role::of(&first.workspace)
+        .map(Role::key)
+        .filter(|key| grants.iter().any(|grant| grant.role == *key))
+        .unwrap_or(main);
+    let actor = Actor {
+        person: first.person,
+        name: format!("{} {}", first.given, first.surname).into(),
+        initials: oqu_text::clean::initials(&first.surname, &first.given).into(),
+        grants: grants.into(),
+        workspace,
+    };
+    Ok(Some((SignedIn { actor, language }, seen_at)))
+}
+
+fn grant(row: &Held) -> Option<Grant> {
+    let role = Role::of(row.role.as_deref()?)?.key();
+    let scope = match (row.scope_kind.as_deref(), row.scope_id) {
+        (Some(kind), Some(id)) => Scope::Thing {
+            kind: kind.to_owned(),
+            id,
+        },
+        _ => Scope::Organisation,
+    };
+    Some(Grant { role, scope })
+}
+
+/// Notes that a session was used.
+pub async fn seen(tx: &mut Tx, hash: [u8; 32], now: Moment) -> Result<()> {
+    tx.run(&SEEN, &[now.into(), hash.into()]).await?;
+    Ok(())
+}
+
+/// Keeps the language that a person chose.
+pub async fn speak(tx: &mut Tx, person: PersonId, language: Language) -> Result<()> {
+    tx.run(&SPEAK, &[language.code().into(), person.into()])
+        .await?;
+    Ok(())
+}
+
+/// Who signs in with this login or e-mail, in lower case.
+pub async fn credentials(tx: &mut Tx, name: &str) -> Result<Option<Credentials>> {
+    tx.maybe(&CREDENTIALS, &[name.into()]).await
+}
+
+/// The same of a known person.
+pub async fn credentials_of(tx: &mut Tx, person: PersonId) -> Result<Option<Credentials>> {
+    tx.maybe(&CREDENTIALS_OF, &[person.into()]).await
+}
+
+/// A new session to be begun.
+pub struct NewSession {
+    /// The hash of its secret.
+    pub hash: [u8; 32],
+    /// Whose.
+    pub person: PersonId,
+    /// Whether the device is the person's own.
+    pub remembered: bool,
+    /// With which browser.
+    pub agent: String,
+}
+
+/// Begins a session and tells the audit.
+pub async fn begin(tx: &mut Tx, by: &By, new: &NewSession) -> Result<()> {
+    let role: Option<String> = tx.maybe(&MAIN_ROLE, &[new.person.into()]).await?;
+    let role = role.unwrap_or_default();
+    let id = Id::<Session>::new(by.now, &by.chance);
+    let (idle, absolute) = if new.remembered {
+        (REMEMBERED, REMEMBERED)
+    } else {
+        (IDLE, ABSOLUTE)
+    };
+    let idle_ms = i64::try_from(idle.as_millis()).unwrap_or(i64::MAX);
+    tx.run(
+        &BEGIN,
+        &[
+            new.hash.into(),
+            id.into(),
+            new.person.into(),
+            (&role).into(),
+            by.now.into(),
+            by.now.into(),
+            idle_ms.into(),
+            by.now.after(absolute).into(),
+            (&by.origin).into(),
+            (&new.agent).into(),
+        ],
+    )
+    .await?;
+    let by = By { role, ..by.clone() };
+    oqu_audit::record(
+        tx,
+        &by,
+        Act::on("session.begun", "person", new.person, &by.name),
+    )
+    .await?;
+    Ok(())
+}
+
+/// Tells the audit of a try with a wrong password.
+pub async fn refused(tx: &mut Tx, by: &By, person: PersonId) -> Result<()> {
+    oqu_audit::record(
+        tx,
+        by,
+        Act::on("session.refused", "person", person, &by.name),
+    )
+    .await?;
+    Ok(())
+}
+
+/// Ends the session with this hash.
+pub async fn end(tx: &mut Tx, by: &By, person: PersonId, hash: [u8; 32]) -> Result<()> {
+    if tx.run(&END, &[hash.into()]).await? > 0 {
+        oqu_audit::record(tx, by, Act::on("session.ended", "person", person, &by.name)).await?;
+    }
+    Ok(())
+}
+
+/// Ends one session of a person; false when there is none.
+pub async fn end_one(tx: &mut Tx, by: &By, person: PersonId, session: Id<Session>) -> Result<bool> {
+    let ended = tx.run(&END_ONE, &[session.into(), person.into()]).await? > 0;
+    if ended {
+        oqu_audit::record(tx, by, Act::on("session.ended", "person", person, &by.name)).await?;
+    }
+    Ok(ended)
+}
+
+/// Ends all sessions of a person but this one; how many.
+pub async fn end_others(tx: &mut Tx, by: &By, person: PersonId, kept: [u8; 32]) -> Result<u64> {
+    let ended = tx.run(&END_OTHERS, &[person.into(), kept.into()]).await?;
+    if ended > 0 {
+        oqu_audit::record(
+            tx,
+            by,
+            Act::on("session.others-ended", "person", person, &by.name),
+        )
+        .await?;
+    }
+    Ok(ended)
+}
+
+/// Ends all sessions of a person, without an entry of its own: part of another act.
+pub async fn end_all(tx: &mut Tx, person: PersonId) -> Result<u64> {
+    tx.run(&END_ALL, &[person.into()]).await
+}
+
+/// Removes what has run out.
+pub async fn end_old(tx: &mut Tx, now: Moment) -> Result<u64> {
+    tx.run(&END_OLD, &[now.into()]).await
+}
+
+/// Opens another workspace in this session.
+pub async fn open_workspace(tx: &mut Tx, hash: [u8; 32], role: Role) -> Result<()> {
+    tx.run(&OPEN_WORKSPACE, &[role.key().into(), hash.into()])
+        .await?;
+    Ok(())
+}
+
+/// The live sessions of a person, the last used first.
+pub async fn of_person(tx: &mut Tx, person: PersonId, now: Moment) -> Result<Vec<SessionRow>> {
+    tx.all(&OF_PERSON, &[person.into(), now.into()]).await
+}
+
+/// Gives a person a password, as a hash, and tells the audit.
+pub async fn set_password(
+    tx: &mut Tx,
+    by: &By,
+    person: PersonId,
+    name: &str,
+    hash: &str,
+) -> Result<()> {
+    tx.run(&SET_PASSWORD, &[hash.into(), by.now.into(), person.into()])
+        .await?;
+    oqu_audit::record(
+        tx,
+        by,
+        Act::on("person.password-set", "person", person, name),
+    )
+    .await?;
+    Ok(())
+}
