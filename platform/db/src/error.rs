@@ -39,6 +39,15 @@ impl Error {
     }
 }
 
+impl Error {
+    /// A unit that met a failed statement and yet called itself done: nothing of it can be kept.
+    pub(crate) fn went_on() -> Self {
+        Self::Engine(
+            "a unit of work went on after a failed statement; it must return the failure".into(),
+        )
+    }
+}
+
 impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
@@ -90,23 +99,47 @@ fn disk_is_full(extended: i32) -> bool {
 
 fn constraint(extended: i32, message: &str) -> Error {
     match extended {
-        rusqlite::ffi::SQLITE_CONSTRAINT_UNIQUE | rusqlite::ffi::SQLITE_CONSTRAINT_PRIMARYKEY => {
-            Error::Taken(index_of(message))
+        rusqlite::ffi::SQLITE_CONSTRAINT_UNIQUE => Error::Taken(index_of(message)),
+        rusqlite::ffi::SQLITE_CONSTRAINT_PRIMARYKEY | rusqlite::ffi::SQLITE_CONSTRAINT_ROWID => {
+            let (table, _) = taken_columns(message);
+            Error::Taken(format!("{table}_pkey"))
         }
         rusqlite::ffi::SQLITE_CONSTRAINT_FOREIGNKEY => Error::Linked(message.to_owned()),
         _ => Error::Engine(message.to_owned()),
     }
 }
 
-/// `UNIQUE constraint failed: people.login` names the index `people_login`, as PostgreSQL would.
+/// `UNIQUE constraint failed: people.login` is the index `people_login`, as PostgreSQL would say it
+/// when the index is named by its table and columns.
 fn index_of(message: &str) -> String {
-    let columns = message.rsplit(": ").next().unwrap_or(message);
-    let first = columns.split(',').next().unwrap_or(columns);
-    first
-        .trim()
-        .trim_start_matches("index ")
-        .trim_matches('\'')
-        .replace('.', "_")
+    let told = message.rsplit(": ").next().unwrap_or(message);
+    if let Some(name) = told.strip_prefix("index ") {
+        return name.trim_matches('\'').to_owned();
+    }
+    let (table, columns) = taken_columns(message);
+    format!("{table}_{}", columns.join("_"))
+}
+
+/// `UNIQUE constraint failed: units.parent, units.code` is the table `units` with two columns.
+pub(crate) fn taken_columns(message: &str) -> (&str, Vec<&str>) {
+    let told = message.rsplit(": ").next().unwrap_or(message);
+    let mut table = "";
+    let mut columns = Vec::new();
+    for place in told.split(", ") {
+        if let Some((before, column)) = place.split_once('.') {
+            table = before;
+            columns.push(column);
+        }
+    }
+    (table, columns)
+}
+
+/// A constraint without a name of its own is called `people_login_key` by PostgreSQL.
+fn without_suffix(constraint: &str) -> String {
+    constraint
+        .strip_suffix("_key")
+        .unwrap_or(constraint)
+        .to_owned()
 }
 
 impl From<tokio_postgres::Error> for Error {
@@ -124,7 +157,7 @@ impl From<tokio_postgres::Error> for Error {
         let state = answer.code();
         let message = answer.message().to_owned();
         if *state == SqlState::UNIQUE_VIOLATION {
-            return Self::Taken(answer.constraint().unwrap_or(&message).to_owned());
+            return Self::Taken(without_suffix(answer.constraint().unwrap_or(&message)));
         }
         if *state == SqlState::FOREIGN_KEY_VIOLATION {
             return Self::Linked(message);

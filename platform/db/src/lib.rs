@@ -22,7 +22,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 pub use error::{Error, Result};
-pub use migrate::{Migration, Migrations, Pending};
+pub use migrate::{Migration, Migrations, Pending, Taken};
 pub use query::Query;
 pub use row::{FromRow, Row};
 pub use search::SearchIndex;

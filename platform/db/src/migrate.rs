@@ -2,7 +2,7 @@
 
 use sha2::{Digest, Sha256};
 
-use crate::{Backend, Db, Error, Result, Tx, Value};
+use crate::{Backend, Db, Error, Result, Tx};
 
 /// One step of an area's tables.
 #[derive(Clone, Copy, Debug)]
@@ -31,6 +31,25 @@ pub struct Pending {
     pub number: u32,
     /// What it does.
     pub name: &'static str,
+}
+
+/// A step that a database has taken.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Taken {
+    /// The area.
+    pub area: String,
+    /// Its place.
+    pub number: i64,
+    /// The hash of its text.
+    pub checksum: String,
+}
+
+impl Taken {
+    fn is(&self, step: &Migration) -> bool {
+        step.area == self.area
+            && i64::from(step.number) == self.number
+            && step.checksum() == self.checksum
+    }
 }
 
 const TABLE: &str = "CREATE TABLE IF NOT EXISTS migrations (
@@ -84,6 +103,53 @@ impl Migrations {
         }
     }
 
+    /// Takes all missing steps inside a unit of work of the caller, which fills the tables as well.
+    ///
+    /// # Errors
+    /// As [`Migrations::apply`].
+    pub async fn apply_within(&self, tx: &mut Tx, now: oqu_kernel::Moment) -> Result<()> {
+        self.take_missing(tx, now).await
+    }
+
+    /// The steps up to those named by area and number: the tables as they were at that time.
+    ///
+    /// # Errors
+    /// When one of them is not known to this program, or was another then.
+    pub fn up_to(&self, known: &[Taken]) -> Result<Self> {
+        let kept: Vec<Migration> = self
+            .0
+            .iter()
+            .filter(|step| known.iter().any(|taken| taken.is(step)))
+            .copied()
+            .collect();
+        match known
+            .iter()
+            .find(|taken| !kept.iter().any(|step| taken.is(step)))
+        {
+            None => Ok(Self(kept)),
+            Some(taken) => Err(Error::Migration(format!(
+                "step {} of {} is not known to this Oqu; use the version that it comes from or a newer one",
+                taken.number, taken.area
+            ))),
+        }
+    }
+
+    /// The steps that a database has taken.
+    ///
+    /// # Errors
+    /// The database's failure.
+    pub async fn taken(tx: &mut Tx) -> Result<Vec<Taken>> {
+        let steps = taken(tx).await?;
+        Ok(steps
+            .into_iter()
+            .map(|(area, number, checksum)| Taken {
+                area,
+                number,
+                checksum,
+            })
+            .collect())
+    }
+
     /// SQLite: on a copy of the file. PostgreSQL: in a transaction that is undone.
     async fn rehearse(&self, db: &Db, now: oqu_kernel::Moment) -> Result<()> {
         let failed = |error: Error| {
@@ -92,17 +158,12 @@ impl Migrations {
             ))
         };
         match db.backend() {
-            Backend::Sqlite(_) => {
-                let folder =
-                    tempfile::tempdir().map_err(|error| Error::Unavailable(error.to_string()))?;
+            Backend::Sqlite(sqlite) => {
+                // Beside the data: there is room, and nobody else may read it.
+                let folder = tempfile::tempdir_in(sqlite.folder())
+                    .map_err(|error| Error::Unavailable(error.to_string()))?;
                 let copy = folder.path().join("oqu.db");
-                let target = copy.to_string_lossy().into_owned();
-                db.read(async move |tx| {
-                    tx.execute("VACUUM INTO $1", &[Value::from(target.as_str())])
-                        .await
-                })
-                .await
-                .map_err(failed)?;
+                sqlite.copy_to(copy.clone()).await.map_err(failed)?;
                 let rehearsal =
                     Box::pin(Db::open(&crate::Place::Sqlite(copy), crate::Mode::Own)).await?;
                 let steps = self.clone();
@@ -284,7 +345,7 @@ fn search_tables(postgres: bool, text: &str) -> Result<String> {
         } else {
             format!(
                 "CREATE VIRTUAL TABLE {table} USING fts5(terms, content = '', contentless_delete = 1, \
-                 detail = none, prefix = '2 3 4', tokenize = 'unicode61 remove_diacritics 0')"
+                 detail = none, prefix = '2 3 4', tokenize = 'ascii')"
             )
         });
         out.push_str(rest);

@@ -1,11 +1,13 @@
 //! PostgreSQL: a pool per worker thread, one transaction per unit of work, run again after a conflict.
 
 use std::future::Future;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::pin::Pin;
 use std::rc::Rc;
 use std::str::FromStr;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
+use std::task::Poll;
 use std::time::Duration;
 
 use deadpool_postgres::{Hook, HookError, Manager, ManagerConfig, Pool, RecyclingMethod};
@@ -71,8 +73,7 @@ impl Postgres {
         let worker = self.next.fetch_add(1, Ordering::Relaxed) % self.workers.len();
         let stopped = || Error::Unavailable("the database is being closed".into());
         self.workers[worker].send(job).map_err(|_| stopped())?;
-        // The reply is dropped without an answer only when the unit panicked.
-        let (outcome, queries) = outcome.await.map_err(|_| Error::Panicked)?;
+        let (outcome, queries) = outcome.await.map_err(|_| stopped())?;
         let _ = QUERIES.try_with(|count| count.set(count.get() + queries));
         outcome
     }
@@ -178,9 +179,13 @@ where
     if let Err(error) = tx.batch(begin).await {
         return End::Again(E::from(error));
     }
-    match unit(tx).await {
+    let Some(outcome) = unless_panics(unit(tx)).await else {
+        return End::Done(Err(E::from(Error::Panicked)));
+    };
+    match outcome {
         Err(error) if tx.run_again => End::Again(error),
         Err(error) => End::Done(Err(error)),
+        Ok(_) if tx.failed => End::Done(Err(E::from(Error::went_on()))),
         Ok(value) => match tx.batch("COMMIT").await {
             Ok(()) => End::Done(Ok(value)),
             Err(Error::Conflict) => End::Again(E::from(Error::Conflict)),
@@ -188,6 +193,20 @@ where
             Err(error) => End::Done(Err(E::from(error))),
         },
     }
+}
+
+/// Runs a unit to its end, or to its panic: the connection must not go back to the pool in the
+/// middle of a transaction.
+async fn unless_panics<O>(unit: impl Future<Output = O>) -> Option<O> {
+    let mut unit = std::pin::pin!(unit);
+    std::future::poll_fn(|context| {
+        match catch_unwind(AssertUnwindSafe(|| unit.as_mut().poll(context))) {
+            Ok(Poll::Ready(outcome)) => Poll::Ready(Some(outcome)),
+            Ok(Poll::Pending) => Poll::Pending,
+            Err(_) => Poll::Ready(None),
+        }
+    })
+    .await
 }
 
 /// Ends what is left of a transaction; a connection that cannot even do that is thrown away.

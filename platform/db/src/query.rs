@@ -77,11 +77,15 @@ impl Query {
         words: &oqu_text::search::Query,
         limit: usize,
     ) -> Self {
+        let (Some(fts5), Some(tsquery)) = (words.fts5(), words.tsquery()) else {
+            // Signs without a letter or digit: no row has them, and FTS5 refuses an empty query.
+            return self.push("SELECT CAST(NULL AS BIGINT) WHERE 1 = 0");
+        };
         self.values.push(Value::Null);
         self.pieces.push(Piece::Search(Search {
             index: index.table(),
-            fts5: words.fts5().unwrap_or_default(),
-            tsquery: words.tsquery().unwrap_or_default(),
+            fts5,
+            tsquery,
             value: self.values.len() - 1,
             limit,
         }));

@@ -30,6 +30,10 @@ impl<'row> Row<'row> {
     ///
     /// # Errors
     /// [`crate::Error::Shape`] when it holds something else or there is none.
+    #[expect(
+        clippy::should_implement_trait,
+        reason = "each column may be of another type, which an iterator cannot give"
+    )]
     pub fn next<T: Column>(&mut self) -> Result<T> {
         T::read(self.next_raw()?)
     }

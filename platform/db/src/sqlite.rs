@@ -3,7 +3,7 @@
 use std::fs::{File, OpenOptions};
 use std::future::Future;
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::pin::pin;
 use std::sync::Mutex;
 use std::sync::PoisonError;
@@ -37,6 +37,7 @@ struct Ran {
 }
 
 pub(crate) struct Sqlite {
+    path: PathBuf,
     readers: Mutex<Option<Sender<Job>>>,
     writer: Mutex<Option<Sender<Job>>>,
     threads: Mutex<Vec<JoinHandle<()>>>,
@@ -66,6 +67,7 @@ impl Sqlite {
             threads.push(spawn("oqu-reader", move || read_loop(conn, &jobs))?);
         }
         Ok(Self {
+            path: path.to_owned(),
             readers: Mutex::new(Some(reads)),
             writer: Mutex::new(writer),
             threads: Mutex::new(threads),
@@ -89,6 +91,26 @@ impl Sqlite {
         F: AsyncFn(&mut Tx) -> std::result::Result<T, E> + Send + 'static,
     {
         send(&self.writer, unit).await
+    }
+
+    /// The folder of the file.
+    pub(crate) fn folder(&self) -> &Path {
+        self.path.parent().unwrap_or(Path::new("."))
+    }
+
+    /// Writes a copy of the committed rows to a new file, on a connection of its own.
+    pub(crate) async fn copy_to(&self, target: PathBuf) -> Result<()> {
+        let path = self.path.clone();
+        let copy = move || {
+            // Not `connect`: that connection may not write, and this writes elsewhere.
+            let conn = Connection::open_with_flags(path, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
+            conn.busy_timeout(Duration::from_secs(5))?;
+            conn.execute("VACUUM INTO ?1", [target.to_string_lossy()])?;
+            Ok(())
+        };
+        tokio::task::spawn_blocking(copy)
+            .await
+            .map_err(|_| Error::Panicked)?
     }
 
     pub(crate) fn close(&self) {
@@ -188,8 +210,10 @@ where
     F: AsyncFn(&mut Tx) -> std::result::Result<T, E>,
 {
     tx.queries = 0;
+    tx.failed = false;
     let outcome = catch_unwind(AssertUnwindSafe(|| poll_once(unit(tx))));
     let outcome = match outcome {
+        Ok(Some(Ok(_))) if tx.failed => Err(E::from(Error::went_on())),
         Ok(Some(outcome)) => outcome,
         Ok(None) => Err(E::from(Error::Engine(
             "a unit of work waited for something else than the database".into(),

@@ -1,6 +1,5 @@
 //! Databases for tests: a fresh one of each kind, gone when the test ends.
 
-use std::future::Future;
 use std::sync::atomic::{AtomicU32, Ordering};
 
 use tokio_postgres::NoTls;
@@ -14,10 +13,7 @@ pub const SERVER: &str = "OQU_TEST_POSTGRES";
 ///
 /// # Panics
 /// When no PostgreSQL is at hand: a test that skips is no test.
-pub async fn on_both<F>(migrations: &Migrations, test: impl Fn(Db) -> F)
-where
-    F: Future<Output = ()>,
-{
+pub async fn on_both(migrations: &Migrations, test: impl AsyncFn(Db)) {
     let folder = tempfile::tempdir().expect("a temporary folder");
     let sqlite = Place::Sqlite(folder.path().join("oqu.db"));
     test(opened(&sqlite, migrations).await).await;

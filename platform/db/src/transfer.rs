@@ -3,6 +3,8 @@
 //! Columns named `seq` and `xid` are the engine's own order of arrival; they are left out and
 //! given anew, rows keep their order. Search tables are made again from the rows.
 
+use std::sync::Arc;
+
 use crate::tx::Conn;
 use crate::{Error, FromRow, Result, Row, Tx, Value, ValueRef};
 
@@ -93,7 +95,6 @@ impl Tx {
         mut take: impl FnMut(Vec<Cell>) -> Result<()>,
     ) -> Result<()> {
         let text = table.selection();
-        let values: [Value; 0] = [];
         if !self.is_postgres() {
             let Conn::Sqlite(conn) = &self.conn else {
                 return Ok(());
@@ -108,9 +109,7 @@ impl Tx {
         self.batch(&format!("DECLARE transfer NO SCROLL CURSOR FOR {text}"))
             .await?;
         loop {
-            let rows: Vec<Cells> = self
-                .fetch(&format!("FETCH {SLICE} FROM transfer"), &values)
-                .await?;
+            let rows = self.fetch_slice().await?;
             let last = rows.len() < SLICE;
             for row in rows {
                 take(row.0)?;
@@ -120,6 +119,21 @@ impl Tx {
             }
         }
         self.batch("CLOSE transfer").await
+    }
+
+    /// Never from the cache of prepared statements: the columns differ from table to table.
+    async fn fetch_slice(&mut self) -> Result<Vec<Cells>> {
+        let Conn::Postgres(client) = &self.conn else {
+            return Ok(Vec::new());
+        };
+        let client = Arc::clone(client);
+        let rows = client
+            .query(&format!("FETCH {SLICE} FROM transfer"), &[])
+            .await
+            .map_err(|error| self.note(error))?;
+        rows.iter()
+            .map(|row| Cells::from_row(&mut Row::postgres(row)))
+            .collect()
     }
 
     /// How many rows a table holds.
@@ -163,12 +177,35 @@ impl Tx {
     /// # Errors
     /// The database's failure.
     pub async fn defer_links(&mut self) -> Result<()> {
-        let text = if self.is_postgres() {
-            "SET CONSTRAINTS ALL DEFERRED"
-        } else {
-            "PRAGMA defer_foreign_keys = ON"
-        };
-        self.batch(text).await
+        if !self.is_postgres() {
+            return self.batch("PRAGMA defer_foreign_keys = ON").await;
+        }
+        // PostgreSQL defers only links that were declared so; SQLite any.
+        let links: Vec<(String, String)> = self
+            .fetch(
+                "SELECT conrelid::regclass::text, quote_ident(conname) FROM pg_constraint
+                 WHERE contype = 'f' AND NOT condeferrable
+                   AND connamespace = current_schema()::regnamespace",
+                &[],
+            )
+            .await?;
+        for (table, link) in links {
+            self.batch(&format!(
+                "ALTER TABLE {table} ALTER CONSTRAINT {link} DEFERRABLE"
+            ))
+            .await?;
+        }
+        self.batch("SET CONSTRAINTS ALL DEFERRED").await
+    }
+
+    /// Removes all rows of a table.
+    ///
+    /// # Errors
+    /// The database's failure.
+    pub async fn empty(&mut self, table: &TableShape) -> Result<()> {
+        self.execute(&format!("DELETE FROM {}", table.name), &[])
+            .await?;
+        Ok(())
     }
 
     /// Moves PostgreSQL's number givers past the rows that came in with numbers of their own.

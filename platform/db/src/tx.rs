@@ -3,6 +3,7 @@ use std::sync::Arc;
 
 use tokio_postgres::types::ToSql;
 
+use crate::error::taken_columns;
 use crate::{Error, FromRow, Query, Result, Row, Statement, Value};
 
 tokio::task_local! {
@@ -17,6 +18,9 @@ pub struct Tx {
     pub(crate) queries: u32,
     /// A conflict or a lost connection: the same unit may succeed when it is run again.
     pub(crate) run_again: bool,
+    /// A statement failed. PostgreSQL keeps nothing of a unit that goes on after that, so neither
+    /// engine does.
+    pub(crate) failed: bool,
 }
 
 pub(crate) enum Conn {
@@ -38,6 +42,7 @@ impl Tx {
             conn,
             queries: 0,
             run_again: false,
+            failed: false,
         }
     }
 
@@ -135,7 +140,11 @@ impl Tx {
     ) -> Result<Vec<T>> {
         self.queries += 1;
         match &self.conn {
-            Conn::Sqlite(conn) => fetch_sqlite(conn, text, values),
+            Conn::Sqlite(conn) => {
+                let fetched = fetch_sqlite(conn, text, values);
+                self.failed |= matches!(&fetched, Err(error) if !matches!(error, Error::Shape(_)));
+                fetched
+            }
             Conn::Postgres(client) => {
                 let client = Arc::clone(client);
                 let answer = async {
@@ -154,10 +163,9 @@ impl Tx {
         self.queries += 1;
         match &self.conn {
             Conn::Sqlite(conn) => {
-                let mut statement = conn.prepare_cached(text)?;
-                bind(&mut statement, values)?;
-                let touched = statement.raw_execute()?;
-                Ok(touched as u64)
+                let touched = execute_sqlite(conn, text, values);
+                self.failed |= touched.is_err();
+                touched
             }
             Conn::Postgres(client) => {
                 let client = Arc::clone(client);
@@ -173,7 +181,11 @@ impl Tx {
     /// Runs several statements without values.
     pub(crate) async fn batch(&mut self, text: &str) -> Result<()> {
         match &self.conn {
-            Conn::Sqlite(conn) => conn.execute_batch(text).map_err(Into::into),
+            Conn::Sqlite(conn) => {
+                let ran = conn.execute_batch(text).map_err(Error::from);
+                self.failed |= ran.is_err();
+                ran
+            }
             Conn::Postgres(client) => {
                 let client = Arc::clone(client);
                 client
@@ -188,8 +200,9 @@ impl Tx {
         matches!(self.conn, Conn::Postgres(_))
     }
 
-    fn note(&mut self, error: tokio_postgres::Error) -> Error {
+    pub(crate) fn note(&mut self, error: tokio_postgres::Error) -> Error {
         let error = Error::from(error);
+        self.failed = true;
         if matches!(error, Error::Conflict | Error::Unavailable(_)) {
             self.run_again = true;
         }
@@ -275,6 +288,34 @@ fn fetch_sqlite<T: FromRow>(
         found.push(T::from_row(&mut Row::sqlite(row))?);
     }
     Ok(found)
+}
+
+fn execute_sqlite(conn: &rusqlite::Connection, text: &str, values: &[Value]) -> Result<u64> {
+    let mut statement = conn.prepare_cached(text)?;
+    bind(&mut statement, values)?;
+    match statement.raw_execute() {
+        Ok(touched) => Ok(touched as u64),
+        Err(error) => Err(by_index_name(conn, error)),
+    }
+}
+
+/// SQLite tells the columns of a unique index that refused a row; the program knows it by its name.
+fn by_index_name(conn: &rusqlite::Connection, error: rusqlite::Error) -> Error {
+    const NAMED: &str = "SELECT i.name FROM pragma_index_list(?1) i
+        WHERE i.\"unique\" = 1 AND i.origin = 'c'
+          AND (SELECT group_concat(c.name, ', ') FROM pragma_index_info(i.name) c) = ?2";
+    let columns = match &error {
+        rusqlite::Error::SqliteFailure(_, Some(message)) => message.clone(),
+        _ => return error.into(),
+    };
+    match Error::from(error) {
+        Error::Taken(guess) => {
+            let (table, columns) = taken_columns(&columns);
+            let named = conn.query_row(NAMED, [table, &columns.join(", ")], |row| row.get(0));
+            Error::Taken(named.unwrap_or(guess))
+        }
+        other => other,
+    }
 }
 
 fn bind(statement: &mut rusqlite::Statement<'_>, values: &[Value]) -> Result<()> {
