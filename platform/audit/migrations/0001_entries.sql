@@ -22,16 +22,20 @@ CREATE TABLE audit_entries (
     -- @end
 ) @STRICT@;
 
-CREATE INDEX audit_entries_object ON audit_entries (object_kind, object_id, seq);
-CREATE INDEX audit_entries_person ON audit_entries (person, seq);
-CREATE INDEX audit_entries_act ON audit_entries (act, seq);
+-- Ids grow with time, so that they are the order of lists and the bounds of days.
+CREATE INDEX audit_entries_object ON audit_entries (object_id, id);
+CREATE INDEX audit_entries_kind ON audit_entries (object_kind, id);
+CREATE INDEX audit_entries_person ON audit_entries (person, id);
+CREATE INDEX audit_entries_act ON audit_entries (act, id);
+-- The order in which units were committed, which is the order of sealing.
 CREATE INDEX audit_entries_order ON audit_entries (xid, seq);
 
--- Entries sealed together: their hashes in order, the root of their Merkle tree (RFC 9162 §2.1),
+-- Entries sealed together: their ids (16 bytes) and hashes (32 bytes) in order, the root of their Merkle tree (RFC 9162 §2.1),
 -- and the head of the chain signed with a key that the database does not hold.
 CREATE TABLE audit_batches (
     number BIGINT NOT NULL PRIMARY KEY,
     entries BIGINT NOT NULL,
+    total BIGINT NOT NULL,
     leaves @BYTES@ NOT NULL,
     root @BYTES@ NOT NULL,
     head @BYTES@ NOT NULL,
@@ -39,6 +43,22 @@ CREATE TABLE audit_batches (
     public_key @BYTES@ NOT NULL,
     signature @BYTES@ NOT NULL
 ) @STRICT@;
+
+-- Checks of the whole log that people asked for. A check that is not finished and was not touched
+-- for a while was interrupted.
+CREATE TABLE audit_checks (
+    id @ID@ NOT NULL PRIMARY KEY,
+    started_at BIGINT NOT NULL,
+    person @ID@,
+    who TEXT NOT NULL,
+    done BIGINT NOT NULL,
+    total BIGINT NOT NULL,
+    touched_at BIGINT NOT NULL,
+    finished_at BIGINT,
+    report TEXT NOT NULL
+) @STRICT@;
+
+CREATE INDEX audit_checks_started ON audit_checks (started_at);
 
 -- @sqlite
 CREATE TRIGGER audit_entries_stay BEFORE UPDATE ON audit_entries
