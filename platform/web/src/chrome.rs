@@ -278,3 +278,31 @@ impl Chrome {
         crate::site::local(&self.zone, *moment)
     }
 }
+
+#[cfg(test)]
+impl Chrome {
+    /// A guest's page without a site around it; every icon is in one sprite.
+    pub(crate) fn for_tests(words: Words) -> Self {
+        const ASSETS: Assets = Assets {
+            files: &[],
+            names: &[("icons.svg", "icons.svg")],
+        };
+        Self {
+            l: words,
+            title: String::new(),
+            crumbs: Vec::new(),
+            organisation: Organisation::default(),
+            user: None,
+            flash: None,
+            demo: false,
+            searched: String::new(),
+            person: None,
+            place: "/".to_owned(),
+            theme: Theme::Auto,
+            view: View::Plain,
+            assets: &ASSETS,
+            zone: jiff::tz::TimeZone::UTC,
+            now: Moment::from_millis(0),
+        }
+    }
+}

@@ -18,7 +18,7 @@ const MINUTE_S: u64 = 60;
 const HOUR_S: u64 = 60 * MINUTE_S;
 
 impl<'a> JobProgress<'a> {
-    /// `source` answers with [`crate::progress_events`].
+    /// `source` answers with [`crate::progress_events`]; empty when there is nothing to follow.
     pub fn new(chrome: &'a Chrome, source: &'a str, progress: &'a Progress) -> Self {
         Self {
             chrome,

@@ -17,7 +17,7 @@ pub struct LedgerPart {
 #[template(path = "parts/ledger.html")]
 pub struct Ledger<'a> {
     chrome: &'a Chrome,
-    title: &'a str,
+    title: String,
     drawn: Vec<Part<'a>>,
     used: u32,
     cap: u32,
@@ -39,7 +39,12 @@ const RAMPS: [u32; 4] = [5, 4, 2, 1];
 
 impl<'a> Ledger<'a> {
     /// Parts in their order; `cap` is the whole width.
-    pub fn new(chrome: &'a Chrome, title: &'a str, cap: u32, parts: &'a [LedgerPart]) -> Self {
+    pub fn new(
+        chrome: &'a Chrome,
+        title: impl Into<String>,
+        cap: u32,
+        parts: &'a [LedgerPart],
+    ) -> Self {
         let cap = cap.max(1);
         let mut used = 0;
         let mut drawn = Vec::new();
@@ -56,7 +61,7 @@ impl<'a> Ledger<'a> {
         }
         Self {
             chrome,
-            title,
+            title: title.into(),
             drawn,
             used,
             cap,

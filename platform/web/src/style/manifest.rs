@@ -1,0 +1,60 @@
+use axum::extract::State;
+use axum::http::{HeaderValue, header};
+use axum::response::{IntoResponse, Response};
+use serde_json::json;
+
+use crate::{Site, Visitor};
+
+/// Source: W3C Web Application Manifest, "Manifest image resources": any and maskable.
+const ICONS: [(&str, &str, &str); 4] = [
+    ("icon-192.png", "192x192", "any"),
+    ("icon-512.png", "512x512", "any"),
+    ("icon-maskable-192.png", "192x192", "maskable"),
+    ("icon-maskable-512.png", "512x512", "maskable"),
+];
+
+/// The colours of `--action` and `--paper` in `tokens.css`, for the frame around the app.
+const THEME_COLOUR: &str = "#0b5f6b";
+const PAPER: &str = "#f7f8f7";
+
+/// The manifest in the visitor's language and in the organisation's name.
+pub(super) async fn manifest(State(site): State<Site>, visitor: Visitor) -> Response {
+    let language = visitor.language();
+    let organisation = site.navigation.organisation(language);
+    let icons: Vec<_> = ICONS
+        .iter()
+        .map(|(name, sizes, purpose)| {
+            json!({
+                "src": site.assets.address(name),
+                "sizes": sizes,
+                "type": "image/png",
+                "purpose": purpose,
+            })
+        })
+        .collect();
+    let manifest = json!({
+        "id": "/today",
+        "name": format!("Oqu · {}", organisation.short),
+        "short_name": "Oqu",
+        "description": organisation.name,
+        "lang": language.html_lang(),
+        "dir": "ltr",
+        "start_url": "/today",
+        "scope": "/",
+        "display": "standalone",
+        "background_color": PAPER,
+        "theme_color": THEME_COLOUR,
+        "icons": icons,
+    });
+    let mut response = manifest.to_string().into_response();
+    let headers = response.headers_mut();
+    headers.insert(
+        header::CONTENT_TYPE,
+        HeaderValue::from_static("application/manifest+json"),
+    );
+    headers.insert(
+        header::CACHE_CONTROL,
+        HeaderValue::from_static("private, no-cache"),
+    );
+    response
+}
