@@ -6,7 +6,8 @@ pub type Result<T, E = Error> = std::result::Result<T, E>;
 /// What can go wrong, as the caller must tell it apart.
 #[derive(Debug)]
 pub enum Error {
-    /// Another row already has this value; names the index, such as `people_login`.
+    /// Another row already has this value; names the index, such as `people_login`. A constraint
+    /// without a name is `people_login_key`, a primary key `people_pkey`.
     Taken(String),
     /// The row is named by others, or names one that is not there.
     Linked(String),
@@ -109,15 +110,15 @@ fn constraint(extended: i32, message: &str) -> Error {
     }
 }
 
-/// `UNIQUE constraint failed: people.login` is the index `people_login`, as PostgreSQL would say it
-/// when the index is named by its table and columns.
+/// `UNIQUE constraint failed: people.login` is `people_login_key`, as PostgreSQL calls a constraint
+/// that was given no name.
 fn index_of(message: &str) -> String {
     let told = message.rsplit(": ").next().unwrap_or(message);
     if let Some(name) = told.strip_prefix("index ") {
         return name.trim_matches('\'').to_owned();
     }
     let (table, columns) = taken_columns(message);
-    format!("{table}_{}", columns.join("_"))
+    format!("{table}_{}_key", columns.join("_"))
 }
 
 /// `UNIQUE constraint failed: units.parent, units.code` is the table `units` with two columns.
@@ -132,14 +133,6 @@ pub(crate) fn taken_columns(message: &str) -> (&str, Vec<&str>) {
         }
     }
     (table, columns)
-}
-
-/// A constraint without a name of its own is called `people_login_key` by PostgreSQL.
-fn without_suffix(constraint: &str) -> String {
-    constraint
-        .strip_suffix("_key")
-        .unwrap_or(constraint)
-        .to_owned()
 }
 
 impl From<tokio_postgres::Error> for Error {
@@ -157,7 +150,7 @@ impl From<tokio_postgres::Error> for Error {
         let state = answer.code();
         let message = answer.message().to_owned();
         if *state == SqlState::UNIQUE_VIOLATION {
-            return Self::Taken(without_suffix(answer.constraint().unwrap_or(&message)));
+            return Self::Taken(answer.constraint().unwrap_or(&message).to_owned());
         }
         if *state == SqlState::FOREIGN_KEY_VIOLATION {
             return Self::Linked(message);

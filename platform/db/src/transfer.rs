@@ -36,6 +36,8 @@ pub struct TableShape {
 
 /// Rows fetched at once from PostgreSQL.
 const SLICE: usize = 1_000;
+/// The place of a column that belongs to no key.
+const LAST: i64 = i64::MAX;
 /// Left to the engine.
 const OWN: [&str; 2] = ["seq", "xid"];
 
@@ -290,7 +292,9 @@ fn gather(lines: Vec<(String, String, String, i64)>) -> Vec<TableShape> {
         if column == "xid" {
             keys.push((-1, column.clone()));
         } else if place > 0 {
-            keys.push((place, column.clone()));
+            keys.push((place, in_order(&column, &kind)));
+        } else if !OWN.contains(&column.as_str()) {
+            keys.push((LAST, in_order(&column, &kind)));
         }
         if let Some(shape) = shapes.last_mut()
             && !OWN.contains(&column.as_str())
@@ -303,8 +307,21 @@ fn gather(lines: Vec<(String, String, String, i64)>) -> Vec<TableShape> {
     shapes
 }
 
+/// PostgreSQL would order text by the language of its database.
+fn in_order(column: &str, kind: &str) -> String {
+    if kind == "text" {
+        format!("{column} COLLATE \"C\" NULLS FIRST")
+    } else {
+        format!("{column} NULLS FIRST")
+    }
+}
+
+/// A table is ordered by its key; one without a key by all its columns.
 fn finish(shapes: &mut [TableShape], keys: &mut Vec<(i64, String)>) {
     keys.sort();
+    if keys.iter().any(|(place, _)| *place != LAST) {
+        keys.retain(|(place, _)| *place != LAST);
+    }
     if let Some(shape) = shapes.last_mut() {
         shape.order = keys.drain(..).map(|(_, column)| column).collect();
     }

@@ -35,7 +35,7 @@ async fn a_unique_index_is_named_alike() {
         let single = put(&db, 3, None, "b", 1).await.unwrap_err();
         assert!(single.taken("things_at"), "{single:?}");
         let inline = put(&db, 1, None, "c", 9).await.unwrap_err();
-        assert!(inline.taken("things_id"), "{inline:?}");
+        assert!(inline.taken("things_id_key"), "{inline:?}");
         let key = db
             .write::<(), Error, _>(async |tx| {
                 for _ in 0..2 {
