@@ -21,6 +21,10 @@ const PAPER: &str = "#f7f8f7";
 pub(super) async fn manifest(State(site): State<Site>, visitor: Visitor) -> Response {
     let language = visitor.language();
     let organisation = site.navigation.organisation(language);
+    let name = match organisation.short.as_str() {
+        "" => "Oqu".to_owned(),
+        short => format!("Oqu · {short}"),
+    };
     let icons: Vec<_> = ICONS
         .iter()
         .map(|(name, sizes, purpose)| {
@@ -34,7 +38,7 @@ pub(super) async fn manifest(State(site): State<Site>, visitor: Visitor) -> Resp
         .collect();
     let manifest = json!({
         "id": "/today",
-        "name": format!("Oqu · {}", organisation.short),
+        "name": name,
         "short_name": "Oqu",
         "description": organisation.name,
         "lang": language.html_lang(),
