@@ -25,12 +25,19 @@ export function keepFocus(): void {
 		speak(target);
 		before = null;
 	});
+	document.addEventListener("focusin", showWholeText);
 	focusErrors(document.body);
+}
+
+/** Browsers scroll only the caret of a text into view; the person wants to see the field. */
+function showWholeText(event: FocusEvent): void {
+	const field = event.target as Element;
+	if (field instanceof HTMLTextAreaElement) field.scrollIntoView({ block: "nearest" });
 }
 
 /** A form that came back with errors starts at their summary. */
 function focusErrors(root: Element): boolean {
-	const summary = root.querySelector<HTMLElement>(".error-summary[tabindex]");
+	const summary = root.querySelector<HTMLElement>(".error-summary[tabindex]:not(.specimen *)");
 	summary?.focus();
 	return summary !== null;
 }
