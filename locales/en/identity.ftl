@@ -37,7 +37,6 @@ people-search = Name, login or e-mail
 people-any-role = Any role
 people-any-state = Any state
 people-name = Name
-people-added = Order of adding
 people-number = No.
 people-roles = Roles
 people-contact = Contact

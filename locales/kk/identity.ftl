@@ -37,7 +37,6 @@ people-search = Аты-жөні, логин немесе пошта
 people-any-role = Кез келген рөл
 people-any-state = Кез келген күй
 people-name = Аты-жөні
-people-added = Қосылған реті
 people-number = №
 people-roles = Рөлдері
 people-contact = Байланыс

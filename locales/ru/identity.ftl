@@ -37,7 +37,6 @@ people-search = ФИО, логин или почта
 people-any-role = Любая роль
 people-any-state = Любое состояние
 people-name = ФИО
-people-added = Порядок добавления
 people-number = №
 people-roles = Роли
 people-contact = Связь

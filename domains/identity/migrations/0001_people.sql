@@ -4,12 +4,12 @@ CREATE TABLE people (
     surname TEXT NOT NULL,
     given TEXT NOT NULL,
     patronymic TEXT,
-    iin TEXT,
+    iin TEXT UNIQUE,
     birth_date TEXT,
     sex TEXT CHECK (sex IN ('male', 'female')),
     citizenship TEXT NOT NULL,
-    email TEXT,
-    login TEXT,
+    email TEXT UNIQUE,
+    login TEXT UNIQUE,
     phone TEXT,
     language TEXT,
     password TEXT,
@@ -23,9 +23,6 @@ CREATE TABLE people (
     changed_at BIGINT NOT NULL
 ) @STRICT@;
 
-CREATE UNIQUE INDEX people_iin ON people (iin);
-CREATE UNIQUE INDEX people_email ON people (email);
-CREATE UNIQUE INDEX people_login ON people (login);
 CREATE INDEX people_sort_kk ON people (sort_kk, number);
 CREATE INDEX people_sort_ru ON people (sort_ru, number);
 CREATE INDEX people_sort_en ON people (sort_en, number);

@@ -112,24 +112,69 @@ pub async fn people_in_scope(
     language: Language,
     limit: usize,
 ) -> Result<Vec<ScopedPerson>> {
-    let sort = match language {
+    let mut query = in_scope(thing, language);
+    if let Some(role) = role {
+        query = query.push(" AND g.role = ").bind(role.key());
+    }
+    tx.list(&ordered(query, language, limit)).await
+}
+
+/// Advisers and tutors of a group that are shown: there are one or two.
+const HELPERS: usize = 10;
+
+const fn sort_column(language: Language) -> &'static str {
+    match language {
         Language::Kk => "sort_kk",
         Language::Ru => "sort_ru",
         Language::En => "sort_en",
-    };
-    let mut query = Query::new(&format!(
+    }
+}
+
+fn in_scope(thing: (&str, Uuid), language: Language) -> Query {
+    let sort = sort_column(language);
+    Query::new(&format!(
         "SELECT p.{sort}, p.number, p.id, p.surname, p.given, p.patronymic, g.role \
          FROM grants g JOIN people p ON p.id = g.person \
          WHERE g.ended_at IS NULL AND g.scope_kind = "
     ))
     .bind(thing.0)
     .push(" AND g.scope_id = ")
-    .bind(thing.1);
-    if let Some(role) = role {
-        query = query.push(" AND g.role = ").bind(role.key());
-    }
-    tx.list(&query.push(&format!(" ORDER BY p.{sort}, p.number LIMIT {limit}")))
-        .await
+    .bind(thing.1)
+}
+
+fn ordered(query: Query, language: Language, limit: usize) -> Query {
+    let sort = sort_column(language);
+    query.push(&format!(" ORDER BY p.{sort}, p.number LIMIT {limit}"))
+}
+
+/// Those who help a group: its advisers and tutors. One statement.
+///
+/// # Errors
+/// The database's failure.
+pub async fn helpers_in_scope(
+    tx: &mut Tx,
+    thing: (&str, Uuid),
+    language: Language,
+) -> Result<Vec<ScopedPerson>> {
+    let query = in_scope(thing, language)
+        .push(" AND g.role IN (")
+        .bind_all([Role::Adviser.key(), Role::Tutor.key()])
+        .push(")");
+    tx.list(&ordered(query, language, HELPERS)).await
+}
+
+/// How many learners each of these groups has. One statement.
+///
+/// # Errors
+/// The database's failure.
+pub async fn learners_of(tx: &mut Tx, groups: &[Uuid]) -> Result<Vec<(Uuid, i64)>> {
+    let query = Query::new(
+        "SELECT scope_id, CAST(count(*) AS BIGINT) FROM grants \
+         WHERE ended_at IS NULL AND role = 'learner' AND scope_kind = 'group' AND scope_id IN (",
+    )
+    .bind_all(groups.iter().copied())
+    .push(") GROUP BY scope_id");
+    tx.list(&query).await
 }
 
 /// A person to be added with roles, and the hash of a password when one is given.
@@ -148,7 +193,7 @@ pub struct NewPerson {
 /// Adds a person with roles, in the caller's unit.
 ///
 /// # Errors
-/// [`oqu_db::Error::Taken`] by `people_iin`, `people_email` or `people_login`.
+/// [`oqu_db::Error::Taken`] by `people_iin_key`, `people_email_key` or `people_login_key`.
 pub async fn add_person(tx: &mut Tx, by: &By, new: &NewPerson) -> Result<i64> {
     let number = store::add(tx, by, new.id, &new.data).await?;
     let name = new.data.full_name();

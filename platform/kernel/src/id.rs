@@ -10,7 +10,7 @@ use crate::{Chance, Moment};
 
 /// A UUIDv7 (RFC 9562 §5.7) that says whose id it is: `Id<Person>` is never mistaken for `Id<Unit>`.
 ///
-/// Ids grow with time, so that new rows lie side by side in an index.
+/// Ids grow with time, so that new rows lie side by side in an index and lists can follow them.
 pub struct Id<T> {
     uuid: Uuid,
     of: PhantomData<fn() -> T>,
@@ -20,7 +20,13 @@ impl<T> Id<T> {
     /// A new id for a thing that begins at `now`.
     pub fn new(now: Moment, chance: &Chance) -> Self {
         let millis = u64::try_from(now.millis()).unwrap_or_default();
-        let random = chance.bytes::<10>();
+        let mut random = chance.bytes::<10>();
+        // The first 18 bits that UUIDv7 leaves free count up, so that ids made within one
+        // millisecond keep their order too (RFC 9562 §6.2, method 1).
+        let [_, high, middle, low] = chance.turn().to_be_bytes();
+        random[0] = (high << 2) | (middle >> 6);
+        random[1] = (middle << 2) | (low >> 6);
+        random[2] = low & 0b0011_1111;
         Self::from_uuid(uuid::Builder::from_unix_timestamp_millis(millis, &random).into_uuid())
     }
 
@@ -116,6 +122,11 @@ mod tests {
         let first = Id::<Person>::new(Moment::from_millis(1_000), &chance);
         let second = Id::<Person>::new(Moment::from_millis(2_000), &chance);
         assert!(first < second);
+        let now = Moment::from_millis(3_000);
+        let many: Vec<_> = (0..5_000)
+            .map(|_| Id::<Person>::new(now, &chance))
+            .collect();
+        assert!(many.is_sorted());
         assert_eq!(first.uuid().get_version_num(), 7);
         assert_eq!(first.to_string().parse::<Id<Person>>().unwrap(), first);
     }

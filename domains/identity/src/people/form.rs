@@ -300,9 +300,9 @@ fn after_save(id: PersonId, data: &PersonData, key: &str) -> axum::response::Res
 /// Somebody else has this IIN, address or login: said at its field. Other failures go on.
 fn note_taken(words: Words, error: Error, errors: &mut FormErrors) -> Result<(), Failure> {
     let known = [
-        ("people_iin", "iin", "person-iin-taken"),
-        ("people_email", "email", "person-email-taken"),
-        ("people_login", "login", "person-login-taken"),
+        ("people_iin_key", "iin", "person-iin-taken"),
+        ("people_email_key", "email", "person-email-taken"),
+        ("people_login_key", "login", "person-login-taken"),
     ];
     match known.into_iter().find(|(index, ..)| error.taken(index)) {
         Some((_, field, key)) => {

@@ -36,13 +36,13 @@ struct ListPage<'a> {
     filters: Vec<Filter>,
     roles: Vec<(&'static str, String, bool)>,
     paging: Paging<'a>,
-    found: i64,
     may_add: bool,
     sheet: String,
 }
 
 struct Row {
     id: PersonId,
+    number: i64,
     name: String,
     roles: Vec<String>,
     contact: String,
@@ -98,7 +98,7 @@ pub(super) async fn people(
             PATH,
             &fields,
             "added",
-            words.t("people-added").into_owned(),
+            words.t("people-number").into_owned(),
             false,
         ),
         filters: filters(&fields, words, &listing),
@@ -125,7 +125,6 @@ pub(super) async fn people(
             first.as_deref(),
             last.as_deref(),
         ),
-        found,
         may_add: visitor.actor().is_some_and(permissions::people_write),
         sheet: sheet_address(&fields),
     };
@@ -282,6 +281,7 @@ fn listed(row: &ListRow, held: &[Held], reached: &HashMap<Uuid, ScopeName>, word
         .map(|held| described(held, reached, words));
     Row {
         id: row.id,
+        number: row.number,
         name: row.full_name(),
         roles: roles.collect(),
         contact: row

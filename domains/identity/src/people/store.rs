@@ -214,7 +214,7 @@ fn columns(data: &PersonData) -> [Value; 13] {
 /// Adds a person.
 ///
 /// # Errors
-/// [`Error::Taken`] by `people_iin`, `people_email` or `people_login`.
+/// [`Error::Taken`] by `people_iin_key`, `people_email_key` or `people_login_key`.
 pub async fn add(tx: &mut Tx, by: &By, id: PersonId, data: &PersonData) -> Result<i64> {
     let mut values = vec![Value::from(id)];
     values.extend(columns(data));

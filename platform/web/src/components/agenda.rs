@@ -52,4 +52,9 @@ impl<'a> Agenda<'a> {
     pub fn new(chrome: &'a Chrome, groups: &'a [AgendaGroup]) -> Self {
         Self { chrome, groups }
     }
+
+    /// Whether nothing is to be done.
+    pub fn is_empty(&self) -> bool {
+        self.groups.iter().all(|group| group.items.is_empty())
+    }
 }

@@ -1,0 +1,94 @@
+//! The invented organisation: «Көкжиек» university with a college, its staff, learners and parents.
+//!
+//! One definition serves the demo and the tests, which know its people by name. Everybody in it is
+//! invented; the few IINs are the examples that libraries publish, so that they are nobody's.
+
+mod learners;
+mod names;
+mod staff;
+mod units;
+
+use oqu_audit::By;
+use oqu_db::{Db, Error, Tx};
+use oqu_identity::api::{self as identity, DEMO_PASSWORD, NewPerson, PersonData};
+use oqu_kernel::{Chance, Clock, Id, PersonId};
+use oqu_organisation::api as organisation;
+
+pub use learners::{Parent, parents};
+pub use units::Places;
+
+/// Learners of the demo.
+pub const LEARNERS: usize = 300;
+/// Seeds the ids of the demo, so that every run of the tests meets the same people.
+const SEED: u64 = 0x004f_5155;
+
+/// Puts the demo organisation into an empty database; does nothing when there is an organisation.
+/// One unit of work: it is there whole or not at all.
+///
+/// # Errors
+/// The database's failure.
+pub async fn seed(db: &Db, clock: &Clock, chance: &Chance) -> Result<bool, Error> {
+    let there = db.read(async |tx| organisation::organisation(tx).await).await?;
+    if there.is_some() {
+        return Ok(false);
+    }
+    let password = identity::hash_password(DEMO_PASSWORD, chance).await;
+    let now = clock.now();
+    db.write(async move |tx| {
+        let by = By::console(now, &Chance::seeded(SEED), "Demo");
+        put(tx, &by, &password).await
+    })
+    .await?;
+    Ok(true)
+}
+
+async fn put(tx: &mut Tx, by: &By, password: &str) -> Result<(), Error> {
+    let places = units::put(tx, by).await?;
+    for person in staff::people(by, &places) {
+        add(tx, by, person, password).await?;
+    }
+    let learners = learners::people(by, &places);
+    let parents = parents(by, &learners);
+    for person in learners {
+        add(tx, by, person, password).await?;
+    }
+    for parent in parents {
+        let (learner, name) = (parent.learner, parent.learner_name);
+        let relation = parent.relation;
+        let id = parent.person.id;
+        add(tx, by, parent.person, password).await?;
+        identity::add_representative(tx, by, (learner, &name), id, relation).await?;
+    }
+    Ok(())
+}
+
+async fn add(tx: &mut Tx, by: &By, person: NewPerson, password: &str) -> Result<(), Error> {
+    let person = NewPerson {
+        password: Some(password.to_owned()),
+        ..person
+    };
+    identity::add_person(tx, by, &person).await?;
+    Ok(())
+}
+
+/// A person with the usual blanks.
+fn person(by: &By, surname: &str, given: &str, patronymic: &str) -> NewPerson {
+    let id: PersonId = Id::new(by.now, &by.chance);
+    NewPerson {
+        id,
+        data: PersonData {
+            surname: surname.to_owned(),
+            given: given.to_owned(),
+            patronymic: (!patronymic.is_empty()).then(|| patronymic.to_owned()),
+            iin: None,
+            birth_date: None,
+            sex: None,
+            citizenship: "KZ".to_owned(),
+            email: None,
+            login: None,
+            phone: None,
+        },
+        roles: Vec::new(),
+        password: None,
+    }
+}

@@ -1,0 +1,81 @@
+use oqu_identity::api::{Role, SessionRow};
+use oqu_web::{Action, AgendaGroup, AgendaItem, Bars, Chrome, Tone, Words};
+
+use super::load::Loaded;
+
+/// What waits for a hand, then what is worth knowing.
+pub(super) fn agenda(chrome: &Chrome, loaded: &Loaded) -> Vec<AgendaGroup> {
+    let l = chrome.l;
+    let mut waiting = Vec::new();
+    if !loaded.described {
+        waiting.push(AgendaItem {
+            icon: "building",
+            kind: l.t("today-set-up").into_owned(),
+            title: l.t("today-describe").into_owned(),
+            path: Some("/structure/organisation".into()),
+            about: l.t("today-describe-about").into_owned(),
+            ..item(Tone::Attention)
+        });
+    }
+    let lately: Vec<AgendaItem> = loaded.sessions.iter().skip(1).take(3).map(|session| elsewhere(chrome, session)).collect();
+    let mut groups = Vec::new();
+    for (heading, items) in [("today-waiting", waiting), ("today-lately", lately)] {
+        if !items.is_empty() {
+            groups.push(AgendaGroup {
+                heading: l.t(heading).into_owned(),
+                items,
+            });
+        }
+    }
+    groups
+}
+
+/// A session of mine that is not this one's first: mine, or somebody else's?
+fn elsewhere(chrome: &Chrome, session: &SessionRow) -> AgendaItem {
+    let l = chrome.l;
+    let local = chrome.local(&session.begun_at);
+    AgendaItem {
+        when: oqu_text::format::time(local),
+        when_small: oqu_text::format::day_month_short(l.language(), local.date()),
+        icon: "shield",
+        kind: l.t("today-sign-in").into_owned(),
+        title: l.t("today-sign-in-title").into_owned(),
+        path: Some("/account".into()),
+        about: l.with("today-sign-in-about").arg("origin", session.origin.as_str()).to_string(),
+        action: Some(Action::new(l.t("today-sign-in-look"), "/account")),
+        ..item(Tone::Quiet)
+    }
+}
+
+fn item(tone: Tone) -> AgendaItem {
+    AgendaItem {
+        when: String::new(),
+        when_small: String::new(),
+        tone,
+        now: false,
+        icon: "today",
+        kind: String::new(),
+        title: String::new(),
+        path: None,
+        about: String::new(),
+        action: None,
+    }
+}
+
+/// How many people hold each role of staff.
+pub(super) fn roles_chart(words: Words, loaded: &Loaded) -> Option<Bars> {
+    let staff = loaded.roles.iter().filter(|(role, _)| role.is_staff());
+    let bars: Vec<(String, u64)> = staff
+        .map(|(role, count)| (short(words, *role), u64::try_from(*count).unwrap_or_default()))
+        .collect();
+    (!bars.is_empty()).then(|| Bars {
+        title: words.t("today-staff").into_owned(),
+        names: words.t("field-role").into_owned(),
+        amounts: words.t("today-amount").into_owned(),
+        bars,
+    })
+}
+
+fn short(words: Words, role: Role) -> String {
+    words.t(&role.message()).into_owned()
+}

@@ -1,0 +1,37 @@
+today-title = Today
+today-figures = The organisation in numbers
+today-aside = My group and place of work
+today-waiting = Waits for you
+today-lately = Lately
+today-set-up = Setting up
+today-describe = Fill in the organisation's name and details
+today-describe-about = The name stands on the portal, in documents and letters
+today-sign-in = Sign-in
+today-sign-in-title = Somebody signed in to your account from another device
+today-sign-in-about = Address: { $origin }. If it was not you, end the session and change your password
+today-sign-in-look = Sessions
+today-nothing = Nothing waits for you today
+today-nothing-text = Tasks, classes and documents to sign will stand here in order of time.
+today-nothing-step = Look at my account
+today-staff = Staff by role
+today-amount = People
+today-learners = Learners
+today-teachers = Teachers
+today-representatives = Legal representatives
+today-learners-count =
+    { $count ->
+        [one] { $count } learner
+       *[other] { $count } learners
+    }
+today-my-group = My group
+today-group-mates = Group page
+today-my-places = My places of work
+today-my-children = My children
+
+# Entries of a workspace
+nav-today = Today
+nav-people = People
+nav-structure = Structure
+nav-groups = Groups
+nav-audit = Log
+nav-account = Account

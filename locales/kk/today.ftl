@@ -1,0 +1,37 @@
+today-title = Бүгін
+today-figures = Ұйым сандармен
+today-aside = Менің тобым мен жұмыс орным
+today-waiting = Қолыңызды күтіп тұр
+today-lately = Жақында
+today-set-up = Баптау
+today-describe = Ұйымның атауы мен деректемелерін толтырыңыз
+today-describe-about = Атау порталда, құжаттарда және хаттарда көрінеді
+today-sign-in = Жүйеге кіру
+today-sign-in-title = Тіркелгіңізге басқа құрылғыдан кірілді
+today-sign-in-about = Мекенжайы: { $origin }. Сіз емес болсаңыз, сеансты аяқтап, құпиясөзді өзгертіңіз
+today-sign-in-look = Сеанстар
+today-nothing = Бүгінге күтіп тұрған іс жоқ
+today-nothing-text = Тапсырма, сабақ немесе қол қоятын құжат пайда болса, осы жерде уақыт ретімен тұрады.
+today-nothing-step = Тіркелгімді қарау
+today-staff = Қызметкерлер рөлдері бойынша
+today-amount = Адам саны
+today-learners = Білім алушы
+today-teachers = Оқытушы
+today-representatives = Заңды өкіл
+today-learners-count =
+    { $count ->
+        [one] { $count } білім алушы
+       *[other] { $count } білім алушы
+    }
+today-my-group = Менің тобым
+today-group-mates = Топ беті
+today-my-places = Менің жұмыс орным
+today-my-children = Балаларым
+
+# Жұмыс орнының бөлімдері
+nav-today = Бүгін
+nav-people = Адамдар
+nav-structure = Құрылым
+nav-groups = Топтар
+nav-audit = Журнал
+nav-account = Тіркелгі

@@ -1,0 +1,39 @@
+today-title = Сегодня
+today-figures = Организация в числах
+today-aside = Моя группа и место работы
+today-waiting = Ждёт вас
+today-lately = Недавно
+today-set-up = Настройка
+today-describe = Заполните название и реквизиты организации
+today-describe-about = Название видно на портале, в документах и письмах
+today-sign-in = Вход
+today-sign-in-title = В вашу учётную запись вошли с другого устройства
+today-sign-in-about = Адрес: { $origin }. Если это не вы, завершите сеанс и смените пароль
+today-sign-in-look = Сеансы
+today-nothing = На сегодня ничего не ждёт
+today-nothing-text = Задания, занятия и документы на подпись появятся здесь по порядку времени.
+today-nothing-step = Посмотреть учётную запись
+today-staff = Сотрудники по ролям
+today-amount = Человек
+today-learners = Обучающиеся
+today-teachers = Преподаватели
+today-representatives = Законные представители
+today-learners-count =
+    { $count ->
+        [one] { $count } обучающийся
+        [few] { $count } обучающихся
+        [many] { $count } обучающихся
+       *[other] { $count } обучающихся
+    }
+today-my-group = Моя группа
+today-group-mates = Страница группы
+today-my-places = Моё место работы
+today-my-children = Мои дети
+
+# Разделы рабочего места
+nav-today = Сегодня
+nav-people = Люди
+nav-structure = Структура
+nav-groups = Группы
+nav-audit = Журнал
+nav-account = Учётная запись
