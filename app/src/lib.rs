@@ -1,5 +1,6 @@
 //! Oqu as a whole: settings, commands, and the wiring of all areas into one site. No rules here.
 
+pub mod archive;
 pub mod areas;
 mod assets;
 mod commands;

@@ -200,6 +200,17 @@ impl Tx {
         self.batch("SET CONSTRAINTS ALL DEFERRED").await
     }
 
+    /// Checks now the links that [`Tx::defer_links`] let wait; SQLite does it with the commit.
+    ///
+    /// # Errors
+    /// [`Error::Linked`] when a row names one that is not there.
+    pub async fn check_links(&mut self) -> Result<()> {
+        if self.is_postgres() {
+            self.batch("SET CONSTRAINTS ALL IMMEDIATE").await?;
+        }
+        Ok(())
+    }
+
     /// Removes all rows of a table.
     ///
     /// # Errors

@@ -1,0 +1,175 @@
+use std::fs::File;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use oqu_db::{Cell, Db, Migrations, Tx};
+use oqu_kernel::Moment;
+
+use super::manifest::{Manifest, Step};
+use super::writer::Writer;
+use super::{FORMAT, Fault, LEFT_OUT, Watch, rows};
+
+/// What goes into a backup and where.
+#[derive(Clone)]
+pub struct Backup {
+    /// The archive to be written.
+    pub target: PathBuf,
+    /// The data folder.
+    pub data: PathBuf,
+    /// Whether the private keys go with it; whoever has them can sign heads of the audit.
+    pub with_keys: bool,
+    /// The time of the backup.
+    pub now: Moment,
+}
+
+/// Writes an archive of one moment of the database, beside a server that goes on serving.
+///
+/// # Errors
+/// Why it was not written; nothing is left at its place then.
+pub async fn backup(db: &Db, plan: Backup, watch: Arc<dyn Watch>) -> Result<Manifest, Fault> {
+    let wanted = plan.clone();
+    let watching = Arc::clone(&watch);
+    // The writer is made inside, because a unit may be run again.
+    let (mut writer, manifest, last_batch) = db
+        .read(async move |tx| {
+            let mut writer = Writer::create(&wanted.target)?;
+            let manifest = Manifest {
+                format: FORMAT,
+                program: env!("CARGO_PKG_VERSION").to_owned(),
+                made_at: wanted.now.millis(),
+                engine: String::new(),
+                migrations: steps(tx).await?,
+                parts: Vec::new(),
+            };
+            let last_batch = write_tables(tx, &mut writer, &*watching).await?;
+            Ok::<_, Fault>((writer, manifest, last_batch))
+        })
+        .await?;
+    let manifest = Manifest {
+        engine: db.version().await?,
+        ..manifest
+    };
+    add_heads(&mut writer, &plan.data, last_batch)?;
+    add_keys(&mut writer, &plan)?;
+    let mut files = Vec::new();
+    gather(&plan.data.join("files"), "files", &mut files)?;
+    files.sort();
+    let count = files.len();
+    for (place, (name, path)) in files.iter().enumerate() {
+        watch.part(name, place, Some(count));
+        add_file(&mut writer, name, path)?;
+    }
+    writer.finish(manifest)
+}
+
+async fn steps(tx: &mut Tx) -> Result<Vec<Step>, Fault> {
+    let steps = Migrations::taken(tx).await?;
+    Ok(steps
+        .into_iter()
+        .map(|step| Step {
+            area: step.area,
+            number: step.number,
+            checksum: step.checksum,
+        })
+        .collect())
+}
+
+/// Writes all tables; returns the number of the last sealed batch of the audit among them.
+async fn write_tables(tx: &mut Tx, writer: &mut Writer, watch: &dyn Watch) -> Result<i64, Fault> {
+    let mut tables = tx.tables().await?;
+    tables.retain(|table| !LEFT_OUT.contains(&table.name.as_str()));
+    let count = tables.len();
+    let mut last_batch = 0;
+    for (place, table) in tables.iter().enumerate() {
+        watch.part(&table.name, place, Some(count));
+        let batch_column = (table.name == "audit_batches")
+            .then(|| table.columns.iter().position(|column| column == "number"))
+            .flatten();
+        let (at, mut lines) = writer.table()?;
+        let columns = table.columns.iter().cloned().map(Cell::Text).collect();
+        let mut stopped = lines.add(&rows::line(columns)).err();
+        let read = tx
+            .each_row(table, |cells| {
+                if let Some(Cell::Int(number)) = batch_column.and_then(|at| cells.get(at)) {
+                    last_batch = last_batch.max(*number);
+                }
+                lines.add(&rows::line(cells)).map_err(|error| {
+                    stopped = Some(error);
+                    oqu_db::Error::Engine("the archive cannot be written".into())
+                })
+            })
+            .await;
+        let closed = Writer::close(lines);
+        if let Some(error) = stopped {
+            return Err(Fault::File(table.name.clone().into(), error));
+        }
+        read?;
+        let written = closed.map_err(Fault::file(Path::new(&table.name)))?;
+        writer.end_table(at, &table.name, written)?;
+    }
+    Ok(last_batch)
+}
+
+/// The heads of the batches that are in the archive: one more would say that the log was cut off.
+fn add_heads(writer: &mut Writer, data: &Path, last_batch: i64) -> Result<(), Fault> {
+    let path = oqu_audit::heads_path(data);
+    let text = match std::fs::read_to_string(&path) {
+        Ok(text) => text,
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(()),
+        Err(error) => return Err(Fault::File(path, error)),
+    };
+    let known = |line: &&str| {
+        serde_json::from_str::<oqu_audit::Head>(line)
+            .is_ok_and(|head| i64::try_from(head.number).is_ok_and(|number| number <= last_batch))
+    };
+    let kept: String = text
+        .lines()
+        .filter(known)
+        .map(|line| format!("{line}\n"))
+        .collect();
+    writer.file(oqu_audit::HEADS_FILE, &mut kept.as_bytes())
+}
+
+fn add_keys(writer: &mut Writer, plan: &Backup) -> Result<(), Fault> {
+    let mut keys = Vec::new();
+    gather(&plan.data.join("keys"), "keys", &mut keys)?;
+    keys.sort();
+    for (name, path) in keys {
+        if plan.with_keys || name.ends_with(".pub") {
+            add_file(writer, &name, &path)?;
+        }
+    }
+    Ok(())
+}
+
+fn add_file(writer: &mut Writer, name: &str, path: &Path) -> Result<(), Fault> {
+    let mut file = File::open(path).map_err(Fault::file(path))?;
+    writer.file(name, &mut file)
+}
+
+/// All plain files below a folder, with their names in the archive. Links are not followed.
+fn gather(folder: &Path, name: &str, found: &mut Vec<(String, PathBuf)>) -> Result<(), Fault> {
+    let entries = match std::fs::read_dir(folder) {
+        Ok(entries) => entries,
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(()),
+        Err(error) => return Err(Fault::File(folder.to_owned(), error)),
+    };
+    for entry in entries {
+        let entry = entry.map_err(Fault::file(folder))?;
+        let kind = entry.file_type().map_err(Fault::file(folder))?;
+        let file_name = entry.file_name();
+        let Some(file_name) = file_name.to_str() else {
+            return Err(Fault::Refused(format!(
+                "{} has a name that is not UTF-8; it was not put there by Oqu",
+                entry.path().display()
+            )));
+        };
+        let name = format!("{name}/{file_name}");
+        if kind.is_dir() {
+            gather(&entry.path(), &name, found)?;
+        } else if kind.is_file() {
+            found.push((name, entry.path()));
+        }
+    }
+    Ok(())
+}

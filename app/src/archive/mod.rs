@@ -1,0 +1,73 @@
+//! One archive that holds everything: rows, files, heads of the audit. The same for both databases,
+//! so that it is also the way from one to the other.
+//!
+//! A tar file with a part for each table (JSON lines, gzip), each file of the data folder, the heads
+//! of the audit and its public keys; the manifest comes last and names each part with its SHA-256.
+//! An archive that was cut off has no manifest, and is refused.
+
+mod backup;
+mod manifest;
+mod reader;
+mod restore;
+mod rows;
+mod writer;
+
+use std::fmt;
+use std::path::{Path, PathBuf};
+
+pub use backup::{Backup, backup};
+pub use manifest::{Manifest, Part, PartKind};
+pub use reader::Archive;
+pub use restore::restore;
+
+/// The format that this program writes; it reads this one and all before it.
+const FORMAT: u32 = 1;
+/// The name of the manifest in the archive.
+const MANIFEST: &str = "manifest.json";
+/// Rows that do not travel: people sign in again, and migrations are told in the manifest.
+const LEFT_OUT: [&str; 2] = ["migrations", "sessions"];
+
+/// Why an archive could not be made or taken.
+#[derive(Debug)]
+pub enum Fault {
+    /// The database's failure.
+    Db(oqu_db::Error),
+    /// A file cannot be read or written.
+    File(PathBuf, std::io::Error),
+    /// The archive is not what it should be.
+    Archive(String),
+    /// It cannot be done here, in words.
+    Refused(String),
+}
+
+impl Fault {
+    fn file(path: &Path) -> impl FnOnce(std::io::Error) -> Self {
+        let path = path.to_owned();
+        move |error| Self::File(path, error)
+    }
+}
+
+impl fmt::Display for Fault {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Db(error) => error.fmt(f),
+            Self::File(path, error) => write!(f, "{}: {error}", path.display()),
+            Self::Archive(what) => write!(f, "the archive cannot be used: {what}"),
+            Self::Refused(what) => f.write_str(what),
+        }
+    }
+}
+
+impl std::error::Error for Fault {}
+
+impl From<oqu_db::Error> for Fault {
+    fn from(error: oqu_db::Error) -> Self {
+        Self::Db(error)
+    }
+}
+
+/// Told how far the work is: the part at hand, its place, and how many there are when that is known.
+pub trait Watch: Send + Sync + 'static {
+    /// Begins a part.
+    fn part(&self, name: &str, place: usize, of: Option<usize>);
+}
