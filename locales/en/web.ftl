@@ -113,7 +113,7 @@ list-first = To the start
 list-before = Previous page
 list-after = Next page
 list-filter = Filter
-list-drop-filter = Remove the filter: { $name }
+list-drop-filter = Remove the filter
 
 ## History, structure, charts
 

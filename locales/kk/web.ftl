@@ -107,7 +107,7 @@ list-first = Басына
 list-before = Алдыңғы бет
 list-after = Келесі бет
 list-filter = Сүзу
-list-drop-filter = Сүзгіні алып тастау: { $name }
+list-drop-filter = Сүзгіні алып тастау
 
 ## Тарих, құрылым, сызба
 

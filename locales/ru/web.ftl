@@ -119,7 +119,7 @@ list-first = В начало
 list-before = Предыдущая страница
 list-after = Следующая страница
 list-filter = Отобрать
-list-drop-filter = Снять отбор: { $name }
+list-drop-filter = Снять отбор
 
 ## История, структура, диаграмма
 
