@@ -1,1 +1,44 @@
-//! Being written.
+//! The organisation: what it is called, the units it is made of, its study groups, and the public
+//! home where all this meets the street.
+//!
+//! Who belongs to a unit or a group is a role of a person, kept by the area of people below.
+
+pub mod api;
+mod cache;
+mod codes;
+mod form;
+mod groups;
+mod history;
+mod home;
+mod keyed;
+mod meanwhile;
+mod names;
+mod organisation;
+mod people;
+mod permissions;
+#[cfg(test)]
+mod testing;
+mod units;
+
+use axum::Extension;
+use oqu_web::{Messages, Routes};
+
+/// The tables of the area.
+pub const MIGRATIONS: &[oqu_db::Migration] = &[oqu_db::Migration {
+    area: "organisation",
+    number: 1,
+    name: "organisation, units, study groups",
+    text: include_str!("../migrations/0001_structure.sql"),
+}];
+
+/// The words of the area.
+pub const MESSAGES: Messages = oqu_web::messages!("organisation");
+
+/// The pages of the area. `names` is what pages are headed with; a change of the organisation
+/// refreshes it.
+pub fn routes(names: &api::NamesCache) -> Routes {
+    home::routes()
+        .and(organisation::routes().with(Extension(names.clone())))
+        .and(units::routes())
+        .and(groups::routes())
+}

@@ -1,0 +1,202 @@
+//! All that other areas may call.
+
+use oqu_audit::By;
+use oqu_db::{Query, Result, Tx};
+use oqu_kernel::Id;
+use oqu_text::Language;
+use oqu_text::collate::sort_key;
+use uuid::Uuid;
+
+use crate::groups::rules::GROUP;
+use crate::units::rules::UNIT;
+use crate::{groups, organisation, units};
+
+pub use crate::cache::NamesCache;
+pub use crate::groups::rules::{Group, GroupDetails, GroupId, GroupRow};
+pub use crate::names::Names;
+pub use crate::organisation::rules::{
+    OrganisationDetails, OrganisationKind, OrganisationRow, ZONES,
+};
+pub use crate::people::Scopes;
+pub use crate::permissions::{
+    groups_read, groups_write, organisation_write, structure_read, structure_write,
+};
+pub use crate::units::rules::{
+    Structure, Unit, UnitDetails, UnitFunction, UnitId, UnitKind, UnitRow,
+};
+
+/// What the organisation is called.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct OrganisationNames {
+    /// The whole name; empty before it was written.
+    pub name: Names,
+    /// The name of every day; may be empty.
+    pub short: Names,
+}
+
+/// What a thing is called on which a role is given.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ScopeNamed {
+    /// `unit` or `group`.
+    pub kind: &'static str,
+    /// Its id.
+    pub id: Uuid,
+    /// Its name; the code of a group is the same in all languages.
+    pub name: Names,
+}
+
+impl ScopeNamed {
+    /// Its page.
+    pub fn path(&self) -> String {
+        match self.kind {
+            UNIT => format!("/structure/units/{}", self.id),
+            _ => format!("/groups/{}", self.id),
+        }
+    }
+}
+
+/// What the organisation is called; empty before it was written. One statement.
+///
+/// # Errors
+/// The database's failure.
+pub async fn names(tx: &mut Tx) -> Result<OrganisationNames> {
+    let row = organisation::store::organisation(tx).await?;
+    Ok(
+        row.map_or_else(OrganisationNames::default, |row| OrganisationNames {
+            name: row.details.name,
+            short: row.details.short,
+        }),
+    )
+}
+
+/// All that is written of the organisation. One statement.
+///
+/// # Errors
+/// The database's failure.
+pub async fn organisation(tx: &mut Tx) -> Result<Option<OrganisationRow>> {
+    organisation::store::organisation(tx).await
+}
+
+/// One unit, open or closed.
+///
+/// # Errors
+/// The database's failure.
+pub async fn unit(tx: &mut Tx, id: UnitId) -> Result<Option<UnitRow>> {
+    units::store::unit(tx, id).await
+}
+
+/// All units as a tree: which stand above a unit, which under it. One statement.
+///
+/// # Errors
+/// The database's failure.
+pub async fn structure(tx: &mut Tx, language: Language) -> Result<Structure> {
+    units::store::structure(tx, language).await
+}
+
+/// One group, open or closed.
+///
+/// # Errors
+/// The database's failure.
+pub async fn group(tx: &mut Tx, id: GroupId) -> Result<Option<GroupRow>> {
+    groups::store::group(tx, id).await
+}
+
+/// What some units and groups are called, closed ones too; others are left out. At most one
+/// statement for each kind.
+///
+/// # Errors
+/// The database's failure.
+pub async fn scope_names(tx: &mut Tx, things: &[(String, Uuid)]) -> Result<Vec<ScopeNamed>> {
+    let ids = |kind: &str| -> Vec<Uuid> {
+        let of_kind = things.iter().filter(|(other, _)| other == kind);
+        of_kind.map(|(_, id)| *id).collect()
+    };
+    let mut named = Vec::new();
+    let units = ids(UNIT);
+    if !units.is_empty() {
+        let query = Query::new("SELECT id, name_kk, name_ru, name_en FROM units WHERE id IN (")
+            .bind_all(units)
+            .push(")");
+        let rows: Vec<(Uuid, String, String, String)> = tx.list(&query).await?;
+        named.extend(rows.into_iter().map(|(id, kk, ru, en)| ScopeNamed {
+            kind: UNIT,
+            id,
+            name: Names { kk, ru, en },
+        }));
+    }
+    let groups = ids(GROUP);
+    if !groups.is_empty() {
+        let query = Query::new("SELECT id, code FROM study_groups WHERE id IN (")
+            .bind_all(groups)
+            .push(")");
+        let rows: Vec<(Uuid, String)> = tx.list(&query).await?;
+        named.extend(rows.into_iter().map(|(id, code)| ScopeNamed {
+            kind: GROUP,
+            id,
+            name: Names::new(&code, &code, &code),
+        }));
+    }
+    Ok(named)
+}
+
+/// The open units in the order of the tree, each name set in by its depth. One statement.
+///
+/// # Errors
+/// The database's failure.
+pub async fn unit_options(tx: &mut Tx, language: Language) -> Result<Vec<(UnitId, String)>> {
+    let structure = units::store::structure(tx, language).await?;
+    Ok(units::open_options(&structure, language))
+}
+
+/// The open groups by the alphabet of a language. One statement.
+///
+/// # Errors
+/// The database's failure.
+pub async fn group_options(tx: &mut Tx, language: Language) -> Result<Vec<(GroupId, String)>> {
+    let mut groups = groups::store::open(tx).await?;
+    groups.sort_by_cached_key(|group| sort_key(language, &group.details.code));
+    Ok(groups
+        .into_iter()
+        .map(|group| (group.id, group.details.code))
+        .collect())
+}
+
+/// Adds a unit. For callers whose data is known to be right: the demo and the command line.
+///
+/// # Errors
+/// [`oqu_db::Error::Taken`] with `units_code_key` when another unit has the code;
+/// [`oqu_db::Error::Linked`] when there is no such parent.
+pub async fn add_unit(tx: &mut Tx, by: &By, details: &UnitDetails) -> Result<UnitId> {
+    let id = Id::new(by.now, &by.chance);
+    units::store::add(tx, by, id, details).await?;
+    Ok(id)
+}
+
+/// Adds a group. For callers whose data is known to be right: the demo and the command line.
+///
+/// # Errors
+/// [`oqu_db::Error::Taken`] with `study_groups_code_key` when another group has the code;
+/// [`oqu_db::Error::Linked`] when there is no such unit.
+pub async fn add_group(tx: &mut Tx, by: &By, details: &GroupDetails) -> Result<GroupId> {
+    let id = Id::new(by.now, &by.chance);
+    groups::store::add(tx, by, id, details).await?;
+    Ok(id)
+}
+
+/// Writes what the organisation is, for the first time or anew. The caller refreshes [`NamesCache`].
+///
+/// # Errors
+/// The database's failure.
+pub async fn set_organisation(tx: &mut Tx, by: &By, details: &OrganisationDetails) -> Result<()> {
+    let known = organisation::store::organisation(tx).await?;
+    organisation::store::set(tx, by, known.as_ref(), details).await
+}
+
+/// Makes the search words of units and groups again, after a restore.
+///
+/// # Errors
+/// The database's failure.
+pub async fn rebuild_search(tx: &mut Tx) -> Result<()> {
+    units::store::reindex(tx).await?;
+    groups::store::reindex(tx).await
+}

@@ -1,0 +1,198 @@
+use askama::Template;
+use axum::extract::{Path, State};
+use axum::response::IntoResponse;
+use oqu_audit::By;
+use oqu_db::{Error, Result, Tx};
+use oqu_kernel::Actor;
+use oqu_text::Language;
+use oqu_web::{
+    Chrome, ErrorSummary, Failure, Field, FieldKind, Fields, Flash, FormErrors, Outcome, Site,
+    Visitor, page, partial, redirect,
+};
+
+use super::rules::{GroupId, GroupRow, may_write};
+use super::{path, store};
+use crate::people::{self, Role};
+use crate::units::closure::{GROUND, GROUND_LIMIT};
+use crate::units::store::structure;
+
+/// Asks once, or says what must be done first.
+#[derive(Template)]
+#[template(path = "groups/closure.html")]
+struct ClosurePage<'a> {
+    chrome: &'a Chrome,
+    code: &'a str,
+    path: String,
+    learners: i64,
+    summary: ErrorSummary<'a>,
+    ground: Field<'a>,
+}
+
+/// What became of the act.
+enum Closed {
+    Done,
+    /// People learn in it.
+    Held,
+    /// Its unit is closed.
+    UnitClosed,
+    Gone,
+    Forbidden,
+}
+
+/// `GET /groups/{id}/closure`
+pub(super) async fn ask(
+    State(site): State<Site>,
+    visitor: Visitor,
+    Path(id): Path<GroupId>,
+) -> Outcome {
+    render(&site, &visitor, id, None, &FormErrors::default()).await
+}
+
+/// `POST /groups/{id}/closure`
+pub(super) async fn close(
+    State(site): State<Site>,
+    visitor: Visitor,
+    Path(id): Path<GroupId>,
+    typed: Fields,
+) -> Outcome {
+    let mut errors = FormErrors::default();
+    let ground = typed.line(GROUND, GROUND_LIMIT, visitor.words, &mut errors);
+    if !errors.is_empty() {
+        return render(&site, &visitor, id, Some(&typed), &errors).await;
+    }
+    let by = By::visitor(&site, &visitor);
+    let actor = visitor.person()?.clone();
+    let closed = site.db.write::<_, Error, _>(async move |tx| {
+        let Some(group) = store::group(tx, id).await? else {
+            return Ok(Closed::Gone);
+        };
+        if !is_own(tx, &actor, &group).await? {
+            return Ok(Closed::Forbidden);
+        }
+        if !group.is_open() {
+            return Ok(Closed::Done);
+        }
+        if learners(tx, id).await? > 0 {
+            return Ok(Closed::Held);
+        }
+        store::close(tx, &by, &group, &ground).await?;
+        Ok(Closed::Done)
+    });
+    match closed.await? {
+        Closed::Gone => Err(Failure::NotFound),
+        Closed::Forbidden => Err(Failure::Forbidden),
+        Closed::Done => done(Flash::done("organisation-group-closed", ""), id),
+        // Learners may have come while the page was open: the page says so.
+        Closed::Held | Closed::UnitClosed => {
+            render(&site, &visitor, id, Some(&typed), &errors).await
+        }
+    }
+}
+
+/// `POST /groups/{id}/reopening`
+pub(super) async fn reopen(
+    State(site): State<Site>,
+    visitor: Visitor,
+    Path(id): Path<GroupId>,
+) -> Outcome {
+    let by = By::visitor(&site, &visitor);
+    let actor = visitor.person()?.clone();
+    let reopened = site.db.write::<_, Error, _>(async move |tx| {
+        let Some(group) = store::group(tx, id).await? else {
+            return Ok(Closed::Gone);
+        };
+        let structure = structure(tx, Language::Kk).await?;
+        let unit = group.details.unit;
+        if !may_write(&actor, &structure.path(unit)) {
+            return Ok(Closed::Forbidden);
+        }
+        if group.is_open() {
+            return Ok(Closed::Done);
+        }
+        if structure.get(unit).is_none_or(|unit| !unit.is_open()) {
+            return Ok(Closed::UnitClosed);
+        }
+        store::reopen(tx, &by, &group).await?;
+        Ok(Closed::Done)
+    });
+    match reopened.await? {
+        Closed::Gone => Err(Failure::NotFound),
+        Closed::Forbidden => Err(Failure::Forbidden),
+        Closed::UnitClosed | Closed::Held => {
+            done(Flash::attention("organisation-reopen-unit", ""), id)
+        }
+        Closed::Done => done(Flash::done("organisation-group-reopened", ""), id),
+    }
+}
+
+fn done(told: Flash, id: GroupId) -> Outcome {
+    let mut response = redirect(&path(id)).into_response();
+    response.extensions_mut().insert(told);
+    Ok(response)
+}
+
+/// Whether the actor may write of this group.
+async fn is_own(tx: &mut Tx, actor: &Actor, group: &GroupRow) -> Result<bool> {
+    let structure = structure(tx, Language::Kk).await?;
+    Ok(may_write(actor, &structure.path(group.details.unit)))
+}
+
+async fn learners(tx: &mut Tx, id: GroupId) -> Result<i64> {
+    let members = people::of_group(tx, id, Language::Kk).await?;
+    let learners = members
+        .iter()
+        .filter(|member| member.role == Role::Learner.key());
+    Ok(i64::try_from(learners.count()).unwrap_or(i64::MAX))
+}
+
+async fn render(
+    site: &Site,
+    visitor: &Visitor,
+    id: GroupId,
+    sent: Option<&Fields>,
+    errors: &FormErrors,
+) -> Outcome {
+    let words = visitor.words;
+    let actor = visitor.person()?.clone();
+    let loaded = site.db.read::<_, Error, _>(async move |tx| {
+        let Some(group) = store::group(tx, id).await? else {
+            return Ok(None);
+        };
+        let may = is_own(tx, &actor, &group).await?;
+        Ok(Some((group, may, learners(tx, id).await?)))
+    });
+    let (group, may, learners) = loaded.await?.ok_or(Failure::NotFound)?;
+    if !may {
+        return Err(Failure::Forbidden);
+    }
+    if !group.is_open() {
+        return Ok(redirect(&path(id)));
+    }
+    let code = &group.details.code;
+    let chrome = Chrome::new(site, visitor, &words.t("organisation-group-closing"))
+        .crumb("/groups", words.t("organisation-groups"))
+        .crumb(path(id), code);
+    let empty = Fields::default();
+    let typed = sent.unwrap_or(&empty);
+    let ground = Field::new(
+        &chrome,
+        FieldKind::Line,
+        GROUND,
+        "field-ground",
+        typed,
+        errors,
+    );
+    let template = ClosurePage {
+        chrome: &chrome,
+        code,
+        path: path(id),
+        learners,
+        summary: ErrorSummary::new(&chrome, errors),
+        ground: ground.optional().help("organisation-ground-help"),
+    };
+    if sent.is_some() {
+        partial(&template)
+    } else {
+        page(&template)
+    }
+}

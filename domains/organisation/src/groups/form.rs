@@ -1,0 +1,497 @@
+use axum::extract::{Path, State};
+use axum::response::IntoResponse;
+use oqu_audit::By;
+use oqu_db::{Error, Result, Tx};
+use oqu_kernel::Actor;
+use oqu_text::Language;
+use oqu_web::{
+    Chrome, Failure, Field, FieldKind, Fields, Flash, FormErrors, Outcome, Site, Visitor, Words,
+    redirect,
+};
+
+use super::rules::{GROUP, GroupDetails, GroupId, GroupRow, YEARS, may_write};
+use super::{language_name, path, store};
+use crate::codes::{CODE_LIMIT, is_code};
+use crate::form::{self, About, Section, Shown, wanted};
+use crate::history::{self, Last};
+use crate::meanwhile::{self, OPENED, VERSION};
+use crate::names::{Names, Trio};
+use crate::units;
+use crate::units::open_options;
+use crate::units::rules::{Structure, UnitId};
+
+/// Longest name of a programme, in characters: its code and title.
+const PROGRAMME_LIMIT: usize = 200;
+
+const UNIT: &str = "group-unit";
+const CODE: &str = "group-code";
+const LANGUAGE: &str = "group-language";
+const YEAR: &str = "admission-year";
+const PROGRAMME: Trio = ["programme-kk", "programme-ru", "programme-en"];
+const FIELDS: [&str; 7] = [
+    CODE,
+    UNIT,
+    LANGUAGE,
+    YEAR,
+    PROGRAMME[0],
+    PROGRAMME[1],
+    PROGRAMME[2],
+];
+
+/// Why a group was not written.
+enum Refusal {
+    /// There is no such unit.
+    UnitMissing,
+    /// The unit is closed.
+    UnitClosed,
+    /// The actor may not write of groups of that unit.
+    UnitForeign,
+    /// Another group has the code.
+    CodeTaken,
+}
+
+/// What became of a form.
+enum Written {
+    Done,
+    Refused(Vec<Refusal>),
+    /// Somebody else changed the group after the form was opened.
+    Changed(Box<GroupRow>, Option<Last>),
+    Gone,
+    Forbidden,
+}
+
+/// `GET /groups/new`, with the unit in the address when one comes from its page.
+pub(super) async fn new_page(State(site): State<Site>, visitor: Visitor, asked: Fields) -> Outcome {
+    let year = site.local(visitor.now).year();
+    let typed = Fields::of([
+        (UNIT, asked.raw(UNIT).to_owned()),
+        (LANGUAGE, Language::Kk.code().to_owned()),
+        (YEAR, year.to_string()),
+    ]);
+    render_new(&site, &visitor, &typed, &FormErrors::default()).await
+}
+
+/// `POST /groups`
+pub(super) async fn add(State(site): State<Site>, visitor: Visitor, typed: Fields) -> Outcome {
+    let words = visitor.words;
+    let mut errors = FormErrors::default();
+    let details = read(words, &typed, &mut errors);
+    let Some(details) = details.filter(|_| errors.is_empty()) else {
+        return render_new(&site, &visitor, &typed, &errors).await;
+    };
+    let by = By::visitor(&site, &visitor);
+    let actor = visitor.person()?.clone();
+    let id = GroupId::new(by.now, &by.chance);
+    let code = details.code.clone();
+    let written = site.db.write::<_, Error, _>(async move |tx| {
+        let refusals = refusals(tx, &actor, None, &details).await?;
+        if !refusals.is_empty() {
+            return Ok(Written::Refused(refusals));
+        }
+        store::add(tx, &by, id, &details).await?;
+        Ok(Written::Done)
+    });
+    match taken(written.await)? {
+        Written::Refused(refusals) => {
+            note(words, &refusals, &mut errors);
+            render_new(&site, &visitor, &typed, &errors).await
+        }
+        _ => done("organisation-group-added", &code, &path(id)),
+    }
+}
+
+/// `GET /groups/{id}/edit`
+pub(super) async fn edit_page(
+    State(site): State<Site>,
+    visitor: Visitor,
+    Path(id): Path<GroupId>,
+) -> Outcome {
+    let (group, structure) = load(&site, &visitor, id).await?;
+    let typed = with_version(fields(&group.details), group.version);
+    let opened = meanwhile::sealed(&FIELDS, &typed);
+    let errors = FormErrors::default();
+    render_edit(
+        &site,
+        &visitor,
+        &structure,
+        &group,
+        (&typed, opened, &errors),
+        None,
+    )
+}
+
+/// `POST /groups/{id}`
+pub(super) async fn change(
+    State(site): State<Site>,
+    visitor: Visitor,
+    Path(id): Path<GroupId>,
+    typed: Fields,
+) -> Outcome {
+    let words = visitor.words;
+    let mut errors = FormErrors::default();
+    let details = read(words, &typed, &mut errors);
+    let version = typed.raw(VERSION).parse::<i64>().unwrap_or_default();
+    let Some(details) = details.filter(|_| errors.is_empty()) else {
+        return came_back(&site, &visitor, id, &typed, &errors).await;
+    };
+    let by = By::visitor(&site, &visitor);
+    let actor = visitor.person()?.clone();
+    let code = details.code.clone();
+    let written = site.db.write::<_, Error, _>(async move |tx| {
+        let Some(group) = store::group(tx, id).await? else {
+            return Ok(Written::Gone);
+        };
+        let structure = units::store::structure(tx, Language::Kk).await?;
+        if !may_write(&actor, &structure.path(group.details.unit)) {
+            return Ok(Written::Forbidden);
+        }
+        if group.version != version {
+            let last = history::last(tx, GROUP, id).await?;
+            return Ok(Written::Changed(Box::new(group), last));
+        }
+        let refusals = refusals(tx, &actor, Some(&group), &details).await?;
+        if !refusals.is_empty() {
+            return Ok(Written::Refused(refusals));
+        }
+        store::change(tx, &by, &group, &details).await?;
+        Ok(Written::Done)
+    });
+    match taken(written.await)? {
+        Written::Gone => Err(Failure::NotFound),
+        Written::Forbidden => Err(Failure::Forbidden),
+        Written::Refused(refusals) => {
+            note(words, &refusals, &mut errors);
+            came_back(&site, &visitor, id, &typed, &errors).await
+        }
+        Written::Changed(group, last) => changed(&site, &visitor, &group, &typed, last).await,
+        Written::Done => done("organisation-saved", &code, &path(id)),
+    }
+}
+
+fn done(key: &str, name: &str, place: &str) -> Outcome {
+    let mut response = redirect(place).into_response();
+    response.extensions_mut().insert(Flash::done(key, name));
+    Ok(response)
+}
+
+/// Two people gave the same code at one moment: the index refused the second.
+fn taken(written: Result<Written>) -> Result<Written, Failure> {
+    match written {
+        Err(error) if error.taken(store::CODE_INDEX) => {
+            Ok(Written::Refused(vec![Refusal::CodeTaken]))
+        }
+        other => Ok(other?),
+    }
+}
+
+async fn refusals(
+    tx: &mut Tx,
+    actor: &Actor,
+    group: Option<&GroupRow>,
+    details: &GroupDetails,
+) -> Result<Vec<Refusal>> {
+    let mut refusals = Vec::new();
+    let structure = units::store::structure(tx, Language::Kk).await?;
+    let stays = group.is_some_and(|group| group.details.unit == details.unit);
+    match structure.get(details.unit) {
+        None => refusals.push(Refusal::UnitMissing),
+        Some(unit) if !unit.is_open() && !stays => refusals.push(Refusal::UnitClosed),
+        Some(_) if !may_write(actor, &structure.path(details.unit)) => {
+            refusals.push(Refusal::UnitForeign);
+        }
+        Some(_) => {}
+    }
+    if let Some(other) = store::by_code(tx, &details.code).await?
+        && Some(other.id) != group.map(|group| group.id)
+    {
+        refusals.push(Refusal::CodeTaken);
+    }
+    Ok(refusals)
+}
+
+fn note(words: Words, refusals: &[Refusal], errors: &mut FormErrors) {
+    for refusal in refusals {
+        let (field, key) = match refusal {
+            Refusal::UnitMissing => (UNIT, "organisation-place-missing"),
+            Refusal::UnitClosed => (UNIT, "organisation-place-closed"),
+            Refusal::UnitForeign => (UNIT, "organisation-unit-foreign"),
+            Refusal::CodeTaken => (CODE, "organisation-group-code-taken"),
+        };
+        errors.add(field, words.t(key));
+    }
+}
+
+fn read(words: Words, typed: &Fields, errors: &mut FormErrors) -> Option<GroupDetails> {
+    let code = typed.line(CODE, CODE_LIMIT, words, errors);
+    wanted(words, errors, CODE, &code);
+    if errors.of(CODE).is_none() && !is_code(&code) {
+        errors.add(CODE, words.t("organisation-code-signs"));
+    }
+    let unit = typed.raw(UNIT).parse::<UnitId>().ok();
+    if unit.is_none() {
+        errors.add(UNIT, words.t("organisation-choose"));
+    }
+    let language = Language::ALL
+        .into_iter()
+        .find(|language| language.code() == typed.raw(LANGUAGE));
+    if language.is_none() {
+        errors.add(LANGUAGE, words.t("organisation-choose"));
+    }
+    let year = typed.raw(YEAR).trim().parse::<i64>().ok();
+    let year = year.filter(|year| YEARS.contains(year));
+    if year.is_none() {
+        let text = words
+            .with("organisation-year-range")
+            .arg("from", YEARS.start().to_string())
+            .arg("to", YEARS.end().to_string());
+        errors.add(YEAR, text.to_string());
+    }
+    let programme = Names::typed(typed, PROGRAMME, PROGRAMME_LIMIT, words, errors);
+    Some(GroupDetails {
+        unit: unit?,
+        code,
+        language: language?,
+        admission_year: year?,
+        programme,
+    })
+}
+
+fn fields(details: &GroupDetails) -> Vec<(String, String)> {
+    let mut fields: Vec<(&str, String)> = vec![
+        (UNIT, details.unit.to_string()),
+        (CODE, details.code.clone()),
+        (LANGUAGE, details.language.code().to_owned()),
+        (YEAR, details.admission_year.to_string()),
+    ];
+    fields.extend(details.programme.fields(PROGRAMME));
+    fields
+        .into_iter()
+        .map(|(name, value)| (name.to_owned(), value))
+        .collect()
+}
+
+fn with_version(fields: Vec<(String, String)>, version: i64) -> Fields {
+    fields
+        .into_iter()
+        .chain([(VERSION.to_owned(), version.to_string())])
+        .collect()
+}
+
+/// The group, when the visitor may change it, and all units.
+async fn load(
+    site: &Site,
+    visitor: &Visitor,
+    id: GroupId,
+) -> Result<(GroupRow, Structure), Failure> {
+    let language = visitor.language();
+    let loaded = site.db.read::<_, Error, _>(async move |tx| {
+        let group = store::group(tx, id).await?;
+        Ok((group, units::store::structure(tx, language).await?))
+    });
+    let (group, structure) = loaded.await?;
+    let group = group.ok_or(Failure::NotFound)?;
+    if !may_write(visitor.person()?, &structure.path(group.details.unit)) {
+        return Err(Failure::Forbidden);
+    }
+    Ok((group, structure))
+}
+
+async fn render_new(
+    site: &Site,
+    visitor: &Visitor,
+    typed: &Fields,
+    errors: &FormErrors,
+) -> Outcome {
+    let words = visitor.words;
+    let language = words.language();
+    let loaded = site
+        .db
+        .read::<_, Error, _>(async move |tx| units::store::structure(tx, language).await);
+    let structure = loaded.await?;
+    let about = About {
+        title: words.t("organisation-group-new").into_owned(),
+        action: "/groups".into(),
+        back: "/groups".into(),
+        submit: "organisation-group-add",
+    };
+    let chrome =
+        Chrome::new(site, visitor, &about.title).crumb("/groups", words.t("organisation-groups"));
+    form::show(Shown {
+        sections: sections(
+            &chrome,
+            &structure,
+            (visitor.person()?, None),
+            typed,
+            errors,
+        ),
+        chrome: &chrome,
+        about: &about,
+        typed,
+        opened: String::new(),
+        errors,
+        told: None,
+    })
+}
+
+/// The form with its problems; nothing typed is lost.
+async fn came_back(
+    site: &Site,
+    visitor: &Visitor,
+    id: GroupId,
+    typed: &Fields,
+    errors: &FormErrors,
+) -> Outcome {
+    let (group, structure) = load(site, visitor, id).await?;
+    let opened = typed.raw(OPENED).to_owned();
+    render_edit(
+        site,
+        visitor,
+        &structure,
+        &group,
+        (typed, opened, errors),
+        None,
+    )
+}
+
+/// The form after somebody else saved: what they changed, and what was typed here.
+async fn changed(
+    site: &Site,
+    visitor: &Visitor,
+    group: &GroupRow,
+    typed: &Fields,
+    last: Option<Last>,
+) -> Outcome {
+    let (_, structure) = load(site, visitor, group.id).await?;
+    let opened = meanwhile::unsealed(&FIELDS, typed.raw(OPENED));
+    let saved = fields(&group.details).into_iter().collect();
+    let (merged, changed) = meanwhile::merge(&FIELDS, &opened, typed, &saved);
+    let merged = merged
+        .pairs()
+        .map(|(name, value)| (name.to_owned(), value.to_owned()))
+        .collect();
+    let merged = with_version(merged, group.version);
+    let opened = meanwhile::sealed(&FIELDS, &saved);
+    let errors = FormErrors::default();
+    let form = (&merged, opened, &errors);
+    render_edit(
+        site,
+        visitor,
+        &structure,
+        group,
+        form,
+        Some((last, changed)),
+    )
+}
+
+fn render_edit(
+    site: &Site,
+    visitor: &Visitor,
+    structure: &Structure,
+    group: &GroupRow,
+    (typed, opened, errors): (&Fields, String, &FormErrors),
+    news: Option<(Option<Last>, Vec<meanwhile::Meanwhile>)>,
+) -> Outcome {
+    let words = visitor.words;
+    let about = About {
+        title: words.t("organisation-group-edit").into_owned(),
+        action: path(group.id),
+        back: path(group.id),
+        submit: "form-save",
+    };
+    let chrome = Chrome::new(site, visitor, &about.title)
+        .crumb("/groups", words.t("organisation-groups"))
+        .crumb(path(group.id), &group.details.code);
+    let told = news.map(|(last, changed)| {
+        form::tell(&chrome, last, &changed, |field, text| match field {
+            UNIT => text
+                .parse()
+                .ok()
+                .and_then(|id| structure.get(id))
+                .map_or_else(String::new, |unit| {
+                    unit.details.name.of(words.language()).to_owned()
+                }),
+            _ => history::value(&chrome, field, text),
+        })
+    });
+    form::show(Shown {
+        sections: sections(
+            &chrome,
+            structure,
+            (visitor.person()?, Some(group)),
+            typed,
+            errors,
+        ),
+        chrome: &chrome,
+        about: &about,
+        typed,
+        opened,
+        errors,
+        told,
+    })
+}
+
+fn sections<'a>(
+    chrome: &'a Chrome,
+    structure: &Structure,
+    (actor, group): (&Actor, Option<&GroupRow>),
+    typed: &Fields,
+    errors: &FormErrors,
+) -> Vec<Section<'a>> {
+    let words = chrome.l;
+    let field = |kind, name: &'static str| {
+        Field::new(chrome, kind, name, &format!("field-{name}"), typed, errors)
+    };
+    let languages = Language::ALL.map(|language| {
+        let name = language_name(words, language);
+        (language.code().to_owned(), name, String::new())
+    });
+    let units = units_for(words, structure, actor, group);
+    let about = vec![
+        field(FieldKind::Line, CODE)
+            .short()
+            .help("organisation-group-code-help"),
+        field(FieldKind::Choice(units), UNIT),
+        field(FieldKind::Radio(languages.to_vec()), LANGUAGE),
+        field(FieldKind::Line, YEAR).short().keyboard("numeric"),
+    ];
+    let programme = PROGRAMME.map(|name| field(FieldKind::Line, name).optional());
+    vec![
+        Section {
+            title: words.t("organisation-group-about").into_owned(),
+            fields: about,
+        },
+        Section {
+            title: words.t("organisation-programme").into_owned(),
+            fields: programme.into_iter().collect(),
+        },
+    ]
+}
+
+/// The units that the actor may put a group in: open ones, and the one where it is now.
+fn units_for(
+    words: Words,
+    structure: &Structure,
+    actor: &Actor,
+    group: Option<&GroupRow>,
+) -> Vec<(String, String)> {
+    let language = words.language();
+    let mut units = vec![(
+        String::new(),
+        words.t("organisation-choose-unit").into_owned(),
+    )];
+    let open = open_options(structure, language)
+        .into_iter()
+        .filter(|(id, _)| may_write(actor, &structure.path(*id)))
+        .map(|(id, name)| (id.to_string(), name));
+    units.extend(open);
+    let now = group
+        .and_then(|group| structure.get(group.details.unit))
+        .filter(|unit| !unit.is_open());
+    if let Some(unit) = now {
+        units.push((
+            unit.id.to_string(),
+            unit.details.name.of(language).to_owned(),
+        ));
+    }
+    units
+}

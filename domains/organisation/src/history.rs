@@ -1,0 +1,64 @@
+use oqu_audit::EntryRow;
+use oqu_db::{Result, Tx};
+use oqu_kernel::{Id, Moment};
+use oqu_web::{Chrome, HistoryItem};
+
+/// Acts that the page of a thing shows: more are found in the audit.
+const SHOWN: u32 = 20;
+
+/// Fields whose values are keys, and the message that names each value.
+const KEYED: [(&str, &str); 5] = [
+    ("unit-kind", "organisation-kind-unit-"),
+    ("unit-function", "organisation-function-"),
+    ("organisation-kind", "organisation-kind-"),
+    ("group-language", "organisation-language-"),
+    ("zone", "organisation-zone-"),
+];
+
+/// The last act on a thing: who and when.
+pub(crate) struct Last {
+    pub who: String,
+    pub at: Moment,
+}
+
+/// The last acts on a thing, the newest first. One statement.
+pub(crate) async fn acts<T>(tx: &mut Tx, kind: &str, id: Id<T>) -> Result<Vec<EntryRow>> {
+    oqu_audit::history(tx, kind, id.uuid(), SHOWN).await
+}
+
+/// Who did the last act on a thing, and when. One statement.
+pub(crate) async fn last<T>(tx: &mut Tx, kind: &str, id: Id<T>) -> Result<Option<Last>> {
+    let acts = oqu_audit::history(tx, kind, id.uuid(), 1).await?;
+    Ok(acts.into_iter().next().map(|act| Last {
+        who: act.who,
+        at: act.at,
+    }))
+}
+
+/// What stands in a field, in the words of the page: the name of a kind, a function, a language.
+pub(crate) fn value(chrome: &Chrome, field: &str, text: &str) -> String {
+    let keyed = KEYED.iter().find(|(name, _)| *name == field);
+    match keyed {
+        Some((_, prefix)) => named(chrome, prefix, text),
+        None => text.to_owned(),
+    }
+}
+
+fn named(chrome: &Chrome, prefix: &str, key: &str) -> String {
+    let id = format!("{prefix}{}", message_part(key));
+    if chrome.l.has(&id) {
+        chrome.l.t(&id).into_owned()
+    } else {
+        key.to_owned()
+    }
+}
+
+/// A key as it stands in the name of a message: `Asia/Almaty` is `asia-almaty`.
+pub(crate) fn message_part(key: &str) -> String {
+    key.to_lowercase().replace('/', "-")
+}
+
+/// The acts in the words of the page.
+pub(crate) fn items(chrome: &Chrome, acts: &[EntryRow]) -> Vec<HistoryItem> {
+    oqu_audit::history_items_with(chrome, acts, &|field, text| value(chrome, field, text))
+}

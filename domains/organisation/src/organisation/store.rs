@@ -1,0 +1,116 @@
+use oqu_audit::{Act, By, record};
+use oqu_db::{FromRow, Result, Row, Tx, Value};
+use oqu_text::Language;
+
+use super::rules::{ORGANISATION, OrganisationDetails, OrganisationId, OrganisationRow};
+use crate::names::Names;
+
+oqu_db::statements! {
+    ONE = "SELECT id, version, kind, name_kk, name_ru, name_en, short_kk, short_ru, short_en, \
+        city_kk, city_ru, city_en, address_kk, address_ru, address_en, phone, email, website, bin, zone \
+        FROM organisation";
+    INSERT = "INSERT INTO organisation \
+        (kind, name_kk, name_ru, name_en, short_kk, short_ru, short_en, city_kk, city_ru, city_en, \
+         address_kk, address_ru, address_en, phone, email, website, bin, zone, id, only, version) \
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, 1, 1)";
+    UPDATE = "UPDATE organisation SET kind = $1, name_kk = $2, name_ru = $3, name_en = $4, \
+        short_kk = $5, short_ru = $6, short_en = $7, city_kk = $8, city_ru = $9, city_en = $10, \
+        address_kk = $11, address_ru = $12, address_en = $13, phone = $14, email = $15, website = $16, \
+        bin = $17, zone = $18, version = version + 1 WHERE id = $19";
+}
+
+impl FromRow for OrganisationRow {
+    fn from_row(row: &mut Row<'_>) -> Result<Self> {
+        Ok(Self {
+            id: row.next()?,
+            version: row.next()?,
+            details: OrganisationDetails {
+                kind: row.next()?,
+                name: Names::from_row(row)?,
+                short: Names::from_row(row)?,
+                city: Names::from_row(row)?,
+                address: Names::from_row(row)?,
+                phone: row.next()?,
+                email: row.next()?,
+                website: row.next()?,
+                bin: row.next()?,
+                zone: row.next()?,
+            },
+        })
+    }
+}
+
+/// The organisation; none before it was written of for the first time.
+pub(crate) async fn organisation(tx: &mut Tx) -> Result<Option<OrganisationRow>> {
+    tx.maybe(&ONE, &[]).await
+}
+
+/// Writes what the organisation is. What stays the same leaves no entry.
+pub(crate) async fn set(
+    tx: &mut Tx,
+    by: &By,
+    known: Option<&OrganisationRow>,
+    details: &OrganisationDetails,
+) -> Result<()> {
+    if known.is_some_and(|known| known.details == *details) {
+        return Ok(());
+    }
+    let id = known.map_or_else(|| OrganisationId::new(by.now, &by.chance), |known| known.id);
+    let mut values = values(details);
+    values.push(id.into());
+    let statement = if known.is_some() { &UPDATE } else { &INSERT };
+    tx.run(statement, &values).await?;
+    let act = Act::on(
+        "organisation.changed",
+        ORGANISATION,
+        id,
+        details.name.of(Language::Kk),
+    );
+    let act = told(act, known.map(|known| &known.details), details);
+    record(tx, by, act).await?;
+    Ok(())
+}
+
+fn values(details: &OrganisationDetails) -> Vec<Value> {
+    let mut values: Vec<Value> = vec![details.kind.into()];
+    values.extend(details.name.values());
+    values.extend(details.short.values());
+    values.extend(details.city.values());
+    values.extend(details.address.values());
+    for line in [
+        &details.phone,
+        &details.email,
+        &details.website,
+        &details.bin,
+        &details.zone,
+    ] {
+        values.push(line.into());
+    }
+    values
+}
+
+fn told(act: Act, old: Option<&OrganisationDetails>, new: &OrganisationDetails) -> Act {
+    let was = |read: fn(&OrganisationDetails) -> &str| old.map_or("", read);
+    act.change(
+        "organisation-kind",
+        was(|all| all.kind.key()),
+        new.kind.key(),
+    )
+    .change("name-kk", was(|all| &all.name.kk), &new.name.kk)
+    .change("name-ru", was(|all| &all.name.ru), &new.name.ru)
+    .change("name-en", was(|all| &all.name.en), &new.name.en)
+    .change("short-kk", was(|all| &all.short.kk), &new.short.kk)
+    .change("short-ru", was(|all| &all.short.ru), &new.short.ru)
+    .change("short-en", was(|all| &all.short.en), &new.short.en)
+    .change("city-kk", was(|all| &all.city.kk), &new.city.kk)
+    .change("city-ru", was(|all| &all.city.ru), &new.city.ru)
+    .change("city-en", was(|all| &all.city.en), &new.city.en)
+    .change("address-kk", was(|all| &all.address.kk), &new.address.kk)
+    .change("address-ru", was(|all| &all.address.ru), &new.address.ru)
+    .change("address-en", was(|all| &all.address.en), &new.address.en)
+    .change("contact-phone", was(|all| &all.phone), &new.phone)
+    .change("contact-email", was(|all| &all.email), &new.email)
+    .change("website", was(|all| &all.website), &new.website)
+    .change("bin", was(|all| &all.bin), &new.bin)
+    .change("zone", was(|all| &all.zone), &new.zone)
+}

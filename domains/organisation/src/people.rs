@@ -1,0 +1,149 @@
+//! The one place where this area asks who holds which role where.
+
+use std::collections::HashMap;
+
+use oqu_db::{Result, Tx};
+use oqu_identity::api;
+use oqu_kernel::{Actor, Id, PersonId};
+use oqu_text::Language;
+use oqu_web::Words;
+use uuid::Uuid;
+
+use crate::groups::rules::{GROUP, GroupId};
+use crate::units::rules::{UNIT, UnitId};
+
+pub use oqu_identity::api::Role;
+
+/// People of one unit or group that a page shows: far above what either has.
+const MEMBERS_LIMIT: usize = 1_000;
+
+/// Somebody with a role in a unit or a group.
+#[derive(Clone, Debug)]
+pub(crate) struct Member {
+    /// Who.
+    pub id: PersonId,
+    /// Surname, given name and patronymic.
+    pub name: String,
+    /// The key of the role.
+    pub role: String,
+}
+
+/// How many roles people hold.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Counts {
+    /// Posts in each unit.
+    pub posts: HashMap<UnitId, i64>,
+    /// Learners in each group.
+    pub learners: HashMap<GroupId, i64>,
+}
+
+/// Those with a role in a unit, by the alphabet of a language. One statement.
+pub(crate) async fn of_unit(tx: &mut Tx, id: UnitId, language: Language) -> Result<Vec<Member>> {
+    members(tx, UNIT, id.uuid(), language).await
+}
+
+/// Those with a role in a group, by the alphabet of a language. One statement.
+pub(crate) async fn of_group(tx: &mut Tx, id: GroupId, language: Language) -> Result<Vec<Member>> {
+    members(tx, GROUP, id.uuid(), language).await
+}
+
+async fn members(tx: &mut Tx, kind: &str, id: Uuid, language: Language) -> Result<Vec<Member>> {
+    let people = api::people_in_scope(tx, (kind, id), None, language, MEMBERS_LIMIT).await?;
+    Ok(people
+        .into_iter()
+        .map(|person| Member {
+            id: person.id,
+            name: person.full_name(),
+            role: person.role,
+        })
+        .collect())
+}
+
+/// How many posts each unit and how many learners each group has. Two statements.
+pub(crate) async fn counts(tx: &mut Tx) -> Result<Counts> {
+    let mut counts = Counts {
+        learners: learners(tx).await?,
+        ..Counts::default()
+    };
+    for (unit, _, count) in api::counts_by_scope(tx, UNIT).await? {
+        *counts.posts.entry(Id::from_uuid(unit)).or_default() += count;
+    }
+    Ok(counts)
+}
+
+/// How many learners each group has. One statement.
+pub(crate) async fn learners(tx: &mut Tx) -> Result<HashMap<GroupId, i64>> {
+    let roles = api::counts_by_scope(tx, GROUP).await?;
+    Ok(roles
+        .into_iter()
+        .filter(|(_, role, _)| role == Role::Learner.key())
+        .map(|(group, _, count)| (Id::from_uuid(group), count))
+        .collect())
+}
+
+/// Those for whom a person stands as a parent or guardian. One statement.
+pub(crate) async fn wards(tx: &mut Tx, person: PersonId) -> Result<Vec<PersonId>> {
+    let relatives = api::relatives(tx, person).await?;
+    Ok(relatives
+        .into_iter()
+        .filter(|relative| relative.is_ward)
+        .map(|relative| relative.id)
+        .collect())
+}
+
+/// Whether an actor may open everybody's page.
+pub(crate) fn may_open(actor: &Actor) -> bool {
+    api::people_read(actor)
+}
+
+/// The name of a role.
+pub(crate) fn role_name(words: Words, key: &str) -> String {
+    words.t(&format!("role-{key}")).into_owned()
+}
+
+/// Tells the area of people what the units and groups are called on which roles are given.
+pub struct Scopes;
+
+impl api::ScopeNames for Scopes {
+    fn names<'a>(
+        &'a self,
+        tx: &'a mut Tx,
+        things: Vec<(String, Uuid)>,
+        language: Language,
+    ) -> api::InUnit<'a, HashMap<Uuid, api::ScopeName>> {
+        Box::pin(async move {
+            let named = crate::api::scope_names(tx, &things).await?;
+            let name = |scope: crate::api::ScopeNamed| api::ScopeName {
+                name: scope.name.of(language).to_owned(),
+                path: scope.path(),
+            };
+            Ok(named
+                .into_iter()
+                .map(|scope| (scope.id, name(scope)))
+                .collect())
+        })
+    }
+
+    fn options<'a>(
+        &'a self,
+        tx: &'a mut Tx,
+        language: Language,
+    ) -> api::InUnit<'a, Vec<api::ScopeOption>> {
+        Box::pin(async move {
+            let units = crate::api::unit_options(tx, language).await?;
+            let groups = crate::api::group_options(tx, language).await?;
+            let unit = |(id, name): (UnitId, String)| api::ScopeOption {
+                kind: UNIT,
+                id: id.uuid(),
+                name,
+            };
+            let group = |(id, name): (GroupId, String)| api::ScopeOption {
+                kind: GROUP,
+                id: id.uuid(),
+                name,
+            };
+            let units = units.into_iter().map(unit);
+            Ok(units.chain(groups.into_iter().map(group)).collect())
+        })
+    }
+}

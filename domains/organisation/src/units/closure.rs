@@ -1,0 +1,190 @@
+use askama::Template;
+use axum::extract::{Path, State};
+use axum::response::IntoResponse;
+use oqu_audit::By;
+use oqu_db::{Error, Result, Tx};
+use oqu_kernel::PersonId;
+use oqu_web::{
+    Chrome, ErrorSummary, Failure, Field, FieldKind, Fields, Flash, FormErrors, Outcome, Site,
+    Visitor, page, partial, redirect,
+};
+
+use super::rules::{Holds, Structure, UnitId, UnitRow};
+use super::{path, show, store};
+use crate::people;
+
+/// Longest ground, in characters: the number, date and title of an order.
+pub(crate) const GROUND_LIMIT: usize = 200;
+/// The field of the ground.
+pub(crate) const GROUND: &str = "ground";
+
+/// Asks once, or says what must be done first.
+#[derive(Template)]
+#[template(path = "units/closure.html")]
+struct ClosurePage<'a> {
+    chrome: &'a Chrome,
+    name: &'a str,
+    path: String,
+    holds: Holds,
+    summary: ErrorSummary<'a>,
+    ground: Field<'a>,
+}
+
+/// What became of the act.
+enum Closed {
+    Done,
+    Held,
+    ParentClosed,
+    Gone,
+}
+
+/// `GET /structure/units/{id}/closure`
+pub(super) async fn ask(
+    State(site): State<Site>,
+    visitor: Visitor,
+    Path(id): Path<UnitId>,
+) -> Outcome {
+    render(&site, &visitor, id, None, &FormErrors::default()).await
+}
+
+/// `POST /structure/units/{id}/closure`
+pub(super) async fn close(
+    State(site): State<Site>,
+    visitor: Visitor,
+    Path(id): Path<UnitId>,
+    typed: Fields,
+) -> Outcome {
+    let mut errors = FormErrors::default();
+    let ground = typed.line(GROUND, GROUND_LIMIT, visitor.words, &mut errors);
+    if !errors.is_empty() {
+        return render(&site, &visitor, id, Some(&typed), &errors).await;
+    }
+    let by = By::visitor(&site, &visitor);
+    let closed = site.db.write::<_, Error, _>(async move |tx| {
+        let Some(unit) = store::unit(tx, id).await? else {
+            return Ok(Closed::Gone);
+        };
+        if !unit.is_open() {
+            return Ok(Closed::Done);
+        }
+        if !holds(tx, id).await?.1.is_free() {
+            return Ok(Closed::Held);
+        }
+        store::close(tx, &by, &unit, &ground).await?;
+        Ok(Closed::Done)
+    });
+    match closed.await? {
+        Closed::Gone => Err(Failure::NotFound),
+        Closed::Done => done("organisation-unit-closed", id),
+        // What holds it may have come while the page was open: the page says what.
+        Closed::Held | Closed::ParentClosed => {
+            render(&site, &visitor, id, Some(&typed), &errors).await
+        }
+    }
+}
+
+/// `POST /structure/units/{id}/reopening`
+pub(super) async fn reopen(
+    State(site): State<Site>,
+    visitor: Visitor,
+    Path(id): Path<UnitId>,
+) -> Outcome {
+    let by = By::visitor(&site, &visitor);
+    let language = visitor.language();
+    let reopened = site.db.write::<_, Error, _>(async move |tx| {
+        let structure = store::structure(tx, language).await?;
+        let Some(unit) = structure.get(id) else {
+            return Ok(Closed::Gone);
+        };
+        if unit.is_open() {
+            return Ok(Closed::Done);
+        }
+        let parent = unit.details.parent.and_then(|parent| structure.get(parent));
+        if parent.is_some_and(|parent| !parent.is_open()) {
+            return Ok(Closed::ParentClosed);
+        }
+        store::reopen(tx, &by, unit).await?;
+        Ok(Closed::Done)
+    });
+    match reopened.await? {
+        Closed::Gone => Err(Failure::NotFound),
+        Closed::ParentClosed | Closed::Held => {
+            let mut response = redirect(&path(id)).into_response();
+            let told = Flash::attention("organisation-reopen-parent", "");
+            response.extensions_mut().insert(told);
+            Ok(response)
+        }
+        Closed::Done => done("organisation-unit-reopened", id),
+    }
+}
+
+fn done(key: &str, id: UnitId) -> Outcome {
+    let mut response = redirect(&path(id)).into_response();
+    response.extensions_mut().insert(Flash::done(key, ""));
+    Ok(response)
+}
+
+/// All units, and what keeps one of them from being closed.
+async fn holds(tx: &mut Tx, id: UnitId) -> Result<(Structure, Holds)> {
+    let language = oqu_text::Language::Kk;
+    let structure = store::structure(tx, language).await?;
+    let members = people::of_unit(tx, id, language).await?;
+    let mut people: Vec<PersonId> = members.into_iter().map(|member| member.id).collect();
+    people.sort();
+    people.dedup();
+    let holds = Holds {
+        units: structure.open_under(id),
+        groups: store::open_groups(tx, id).await?,
+        people: i64::try_from(people.len()).unwrap_or(i64::MAX),
+    };
+    Ok((structure, holds))
+}
+
+async fn render(
+    site: &Site,
+    visitor: &Visitor,
+    id: UnitId,
+    sent: Option<&Fields>,
+    errors: &FormErrors,
+) -> Outcome {
+    let words = visitor.words;
+    let loaded = site
+        .db
+        .read::<_, Error, _>(async move |tx| holds(tx, id).await);
+    let (structure, holds) = loaded.await?;
+    let unit = structure.get(id).ok_or(Failure::NotFound)?;
+    if !unit.is_open() {
+        return Ok(redirect(&path(id)));
+    }
+    let chrome = chrome(site, visitor, &structure, unit);
+    let empty = Fields::default();
+    let typed = sent.unwrap_or(&empty);
+    let ground = Field::new(
+        &chrome,
+        FieldKind::Line,
+        GROUND,
+        "field-ground",
+        typed,
+        errors,
+    );
+    let template = ClosurePage {
+        chrome: &chrome,
+        name: unit.details.name.of(words.language()),
+        path: path(id),
+        holds,
+        summary: ErrorSummary::new(&chrome, errors),
+        ground: ground.optional().help("organisation-ground-help"),
+    };
+    if sent.is_some() {
+        partial(&template)
+    } else {
+        page(&template)
+    }
+}
+
+fn chrome(site: &Site, visitor: &Visitor, structure: &Structure, unit: &UnitRow) -> Chrome {
+    let words = visitor.words;
+    let name = unit.details.name.of(words.language());
+    let title = words.t("organisation-unit-closing");
+    show::chrome_of(site, visitor, structure, unit, &title).crumb(path(unit.id), name)
+}
