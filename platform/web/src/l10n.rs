@@ -174,14 +174,9 @@ impl Words {
     }
 
     /// A message with one argument, which is the usual number.
-    pub fn t1<'arg>(
-        self,
-        id: &str,
-        name: &'arg str,
-        value: impl Into<FluentValue<'arg>>,
-    ) -> String {
+    pub fn t1<'arg>(self, id: &str, name: &'arg str, value: impl Argument<'arg>) -> String {
         let mut args = FluentArgs::new();
-        args.set(name, value);
+        args.set(name, value.value());
         self.format(id, &args)
     }
 
@@ -200,6 +195,43 @@ impl Words {
     }
 }
 
+/// What a message can be given: a text or a number, as templates hold them.
+pub trait Argument<'a> {
+    /// As Fluent takes it.
+    fn value(self) -> FluentValue<'a>;
+}
+
+impl<'a, 'b: 'a> Argument<'a> for &'a &'b str {
+    fn value(self) -> FluentValue<'a> {
+        FluentValue::from(*self)
+    }
+}
+
+macro_rules! is_argument {
+    ($($kind:ty),+ $(,)?) => {$(
+        impl<'a> Argument<'a> for $kind {
+            fn value(self) -> FluentValue<'a> {
+                self.into()
+            }
+        }
+    )+};
+}
+
+macro_rules! is_number {
+    ($($kind:ty),+ $(,)?) => {$(
+        is_argument!($kind);
+
+        impl<'a> Argument<'a> for &'a $kind {
+            fn value(self) -> FluentValue<'a> {
+                (*self).into()
+            }
+        }
+    )+};
+}
+
+is_argument!(&'a str, String, &'a String, Cow<'a, str>);
+is_number!(i8, i16, i32, i64, isize, u8, u16, u32, u64, usize);
+
 /// A message on its way to the page.
 #[derive(Debug)]
 pub struct Message<'id> {
@@ -211,8 +243,8 @@ pub struct Message<'id> {
 impl<'id> Message<'id> {
     /// Gives an argument.
     #[must_use]
-    pub fn arg(mut self, name: &'id str, value: impl Into<FluentValue<'id>>) -> Self {
-        self.args.set(name, value);
+    pub fn arg(mut self, name: &'id str, value: impl Argument<'id>) -> Self {
+        self.args.set(name, value.value());
         self
     }
 }

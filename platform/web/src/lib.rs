@@ -36,7 +36,7 @@ pub use enter::serve_routes;
 pub use failure::{Failure, Outcome};
 pub use flash::Flash;
 pub use form::{Fields, FormErrors, Problem};
-pub use l10n::{L10n, Message, Messages, Words};
+pub use l10n::{Argument, L10n, Message, Messages, Words};
 pub use limits::Limits;
 pub use page::{Rendered, attachment, page, partial, redirect};
 pub use progress::{Progress, progress_events};
