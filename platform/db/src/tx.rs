@@ -284,7 +284,8 @@ fn fetch_sqlite<T: FromRow>(
     bind(&mut statement, values)?;
     let mut found = Vec::new();
     let mut rows = statement.raw_query();
-    while let Some(row) = rows.next()? {
+    // A write with RETURNING is asked like a reading, and a unique index may refuse it.
+    while let Some(row) = rows.next().map_err(|error| by_index_name(conn, error))? {
         found.push(T::from_row(&mut Row::sqlite(row))?);
     }
     Ok(found)
