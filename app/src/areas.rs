@@ -1,23 +1,59 @@
 //! All areas of the program, lowest first: the one place where they are wired together.
 
-use oqu_db::{Migrations, Tx};
-use oqu_web::{Messages, Routes};
+use std::path::Path;
+use std::sync::Arc;
 
-use crate::pulse;
+use oqu_audit::ObjectPaths;
+use oqu_db::{Migrations, Tx};
+use oqu_organisation::api::{NamesCache, Scopes};
+use oqu_web::{Messages, Routes};
+use uuid::Uuid;
+
+use crate::{pulse, today};
 
 /// The tables of all areas, in the order in which they build on each other.
 pub fn migrations() -> Migrations {
-    Migrations::of(&[oqu_audit::MIGRATIONS, oqu_identity::MIGRATIONS])
+    Migrations::of(&[
+        oqu_audit::MIGRATIONS,
+        oqu_identity::MIGRATIONS,
+        oqu_organisation::MIGRATIONS,
+    ])
 }
 
 /// The words of all areas.
 pub fn messages() -> Vec<Messages> {
-    vec![oqu_web::MESSAGES, oqu_identity::MESSAGES]
+    vec![
+        oqu_web::MESSAGES,
+        oqu_audit::MESSAGES,
+        oqu_identity::MESSAGES,
+        oqu_organisation::MESSAGES,
+        today::MESSAGES,
+    ]
 }
 
-/// The routes of all areas.
-pub fn routes() -> Routes {
-    pulse::routes().and(oqu_web::style_routes())
+/// The routes of all areas. `data` is the folder of the data.
+pub fn routes(names: &NamesCache, data: &Path) -> Routes {
+    pulse::routes()
+        .and(oqu_web::style_routes())
+        .and(oqu_audit::routes(Arc::new(Paths), data))
+        .and(oqu_identity::routes(Arc::new(Scopes)))
+        .and(oqu_organisation::routes(names))
+        .and(today::routes())
+}
+
+/// Where the objects of all areas are shown.
+struct Paths;
+
+impl ObjectPaths for Paths {
+    fn path(&self, kind: &str, id: Uuid) -> Option<String> {
+        match kind {
+            "person" => Some(format!("/people/{id}")),
+            "unit" => Some(format!("/structure/units/{id}")),
+            "group" => Some(format!("/groups/{id}")),
+            "organisation" => Some("/structure/organisation".to_owned()),
+            _ => None,
+        }
+    }
 }
 
 /// Makes the search words of all areas again, after a restore.
@@ -25,5 +61,6 @@ pub fn routes() -> Routes {
 /// # Errors
 /// The database's failure.
 pub async fn rebuild_search(tx: &mut Tx) -> oqu_db::Result<()> {
-    oqu_identity::api::rebuild_search(tx).await
+    oqu_identity::api::rebuild_search(tx).await?;
+    oqu_organisation::api::rebuild_search(tx).await
 }

@@ -6,9 +6,12 @@ mod assets;
 mod commands;
 pub mod config;
 mod console;
+pub mod demo;
 mod navigation;
+pub mod orders;
 mod pulse;
 pub mod serve;
+mod today;
 
 use std::process::ExitCode;
 

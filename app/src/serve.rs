@@ -8,15 +8,21 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use axum::serve::ListenerExt;
+use oqu_audit::Sealer;
 use oqu_db::{Db, Mode, Place};
+use oqu_identity::api::{DEMO_PASSWORD, DEMO_PEOPLE, SessionGate, end_old_sessions};
 use oqu_kernel::{Chance, Clock};
+use oqu_organisation::api::NamesCache;
+use oqu_text::Language;
 use oqu_web::{L10n, Limits, Site, SiteParts};
 use tokio::net::TcpListener;
 use tokio::sync::oneshot;
 use tracing_subscriber::EnvFilter;
 
 use crate::config::{self, LogFormat, Settings};
-use crate::{ASSETS, Failed, areas, navigation};
+use crate::navigation::Rooms;
+use crate::orders::{self, Hands};
+use crate::{ASSETS, Failed, areas, demo};
 
 /// How long requests that have begun may go on after the signal to stop.
 const LAST_REQUESTS: Duration = Duration::from_secs(10);
@@ -46,6 +52,9 @@ async fn serve(settings: Settings, demo: bool) -> Result<(), Failed> {
         .map_err(|error| Failed::nothing(error.to_string()))?;
     let house = House::open(settings, demo, address, Clock::system(), Chance::system()).await?;
     eprintln!("Oqu serves {}", house.site.settings.public_url);
+    if demo {
+        tell_accounts(&house.site);
+    }
     let stop = stop_signal()?;
     house.serve(listener, stop).await;
     Ok(())
@@ -55,6 +64,8 @@ async fn serve(settings: Settings, demo: bool) -> Result<(), Failed> {
 pub struct House {
     /// What handlers stand on.
     pub site: Site,
+    names: NamesCache,
+    sealer: Sealer,
     settings: Settings,
 }
 
@@ -85,18 +96,30 @@ impl House {
         }
         let l10n = L10n::load(&areas::messages())
             .map_err(|wrong| Failed::nothing(format!("locales: {}", wrong.join("\n"))))?;
+        if demo {
+            demo::seed(&db, &clock, &chance).await.map_err(said)?;
+        }
+        let names = NamesCache::new();
+        names.refresh(&db).await.map_err(said)?;
+        let sealer = Sealer::new(db.clone(), clock.clone(), &settings.data)
+            .map_err(|error| Failed::nothing(error.to_string()))?;
         let site = Site::new(SiteParts {
+            gate: Arc::new(SessionGate::new(db.clone())),
+            navigation: Arc::new(Rooms::new(names.clone())),
             db,
             clock,
             chance,
             l10n,
             assets: &ASSETS,
             settings: told(&settings, demo, address),
-            gate: Arc::new(navigation::Closed),
-            navigation: Arc::new(navigation::Rooms),
             limits: Limits::new(settings.sign_in_per_address, settings.sign_in_per_login),
         });
-        Ok(Self { site, settings })
+        Ok(Self {
+            site,
+            names,
+            sealer,
+            settings,
+        })
     }
 
     /// Answers until `stop` comes, lets begun requests end, then closes the database.
@@ -105,8 +128,9 @@ impl House {
         listener: TcpListener,
         stop: impl Future<Output = ()> + Send + 'static,
     ) {
-        let router = oqu_web::serve_routes(&self.site, areas::routes())
-            .into_make_service_with_connect_info::<SocketAddr>();
+        let router =
+            oqu_web::serve_routes(&self.site, areas::routes(&self.names, &self.settings.data))
+                .into_make_service_with_connect_info::<SocketAddr>();
         let listener = listener.tap_io(|stream| {
             let _ = stream.set_nodelay(true);
         });
@@ -117,7 +141,28 @@ impl House {
                 let _ = stopping.send(());
             })
             .into_future();
-        let tidy = tokio::spawn(tidy(self.site.clone()));
+        let (sealing, sealed) = oneshot::channel::<()>();
+        let sealer = tokio::spawn(self.sealer.run(async {
+            let _ = sealed.await;
+        }));
+        let hands = Arc::new(Hands {
+            db: self.site.db.clone(),
+            clock: self.site.clock.clone(),
+            chance: self.site.chance.clone(),
+        });
+        let mut background = vec![
+            tokio::spawn(tidy(self.site.clone())),
+            tokio::spawn(self.names.keep_fresh(self.site.db.clone())),
+        ];
+        if let Place::Sqlite(_) = self.settings.place {
+            match orders::Listener::open(&self.settings.data) {
+                Ok(door) => background.push(tokio::spawn(door.run(hands))),
+                Err(error) => tracing::warn!(
+                    %error,
+                    "oqu.sock cannot be made; oqu user needs a stopped server"
+                ),
+            }
+        }
         let deadline = async {
             let _ = stopped.await;
             tracing::info!("stopping: no new requests, begun ones may end");
@@ -129,15 +174,24 @@ impl House {
             },
             () = deadline => tracing::warn!("some requests were cut off"),
         }
-        tidy.abort();
-        self.close().await;
-    }
-
-    /// Waits until all that was taken is on disk.
-    pub async fn close(self) {
+        for task in background {
+            task.abort();
+        }
+        drop(sealing);
+        let _ = sealer.await;
+        // All that was taken is on disk when this returns.
         let db = self.site.db.clone();
         let _ = tokio::task::spawn_blocking(move || db.close()).await;
         tracing::info!(data = %self.settings.data.display(), "closed");
+    }
+}
+
+/// Who may sign in to the demo, and how.
+fn tell_accounts(site: &Site) {
+    eprintln!("The organisation is invented. Sign in with the password {DEMO_PASSWORD} as");
+    let words = site.l10n.words(Language::En);
+    for (login, role) in DEMO_PEOPLE {
+        eprintln!("  {login:10} {}", words.t(&role.message()));
     }
 }
 
@@ -171,7 +225,7 @@ async fn listen(address: &str) -> Result<TcpListener, Failed> {
 }
 
 /// Makes the data folder, for this user only, with the commented settings in it.
-fn make_folder(data: &Path) -> Result<(), Failed> {
+pub(crate) fn make_folder(data: &Path) -> Result<(), Failed> {
     let new = !data.exists();
     let made = std::fs::create_dir_all(data).and_then(|()| {
         if new {
@@ -219,6 +273,13 @@ async fn tidy(site: Site) {
     loop {
         every.tick().await;
         site.limits.tidy();
+        let now = site.clock.now();
+        let ended = site
+            .db
+            .write::<_, oqu_db::Error, _>(async move |tx| end_old_sessions(tx, now).await);
+        if let Err(error) = ended.await {
+            tracing::warn!(%error, "old sessions could not be ended");
+        }
     }
 }
 

@@ -32,11 +32,23 @@ fn learner(by: &By, places: &Places, at: usize) -> NewPerson {
         let (surname, given, patronymic, _) = names::at(at);
         person(by, surname, given, &patronymic)
     };
-    let from = if college { COLLEGE_BORN_FROM } else { BORN_FROM };
+    let from = if college {
+        COLLEGE_BORN_FROM
+    } else {
+        BORN_FROM
+    };
     let days = i64::try_from((at * 37) % 720).unwrap_or_default();
     learner.data.birth_date = from.checked_add(days.days()).ok();
-    learner.data.sex = Some(if at == 0 { Sex::Female } else { names::at(at).3 });
-    learner.data.login = Some(if at == 0 { "aigerim".to_owned() } else { format!("s{at:04}") });
+    learner.data.sex = Some(if at == 0 {
+        Sex::Female
+    } else {
+        names::at(at).3
+    });
+    learner.data.login = Some(if at == 0 {
+        "aigerim".to_owned()
+    } else {
+        format!("s{at:04}")
+    });
     if let Some(iin) = EXAMPLE_IINS.get(at) {
         learner.data.iin = Iin::parse(iin).ok();
     }
@@ -66,20 +78,38 @@ pub struct Parent {
 
 /// Parents of some pupils of the college, who are minors.
 pub fn parents(by: &By, learners: &[NewPerson]) -> Vec<Parent> {
-    let minors = learners.iter().filter(|learner| learner.data.birth_date >= Some(COLLEGE_BORN_FROM));
-    minors.step_by(WITH_PARENT).enumerate().map(|(at, child)| parent(by, at, child)).collect()
+    let minors = learners
+        .iter()
+        .filter(|learner| learner.data.birth_date >= Some(COLLEGE_BORN_FROM));
+    minors
+        .step_by(WITH_PARENT)
+        .enumerate()
+        .map(|(at, child)| parent(by, at, child))
+        .collect()
 }
 
 fn parent(by: &By, at: usize, child: &NewPerson) -> Parent {
     let mother = at % 2 == 1;
     let surname = &child.data.surname;
     let (given, relation, sex) = match mother {
-        true => (["Гүлмира", "Айнұр", "Светлана", "Шолпан"][at / 2 % 4], "mother", Sex::Female),
-        false => (["Нұржан", "Қуат", "Сергей", "Болатбек"][at / 2 % 4], "father", Sex::Male),
+        true => (
+            ["Гүлмира", "Айнұр", "Светлана", "Шолпан"][at / 2 % 4],
+            "mother",
+            Sex::Female,
+        ),
+        false => (
+            ["Нұржан", "Қуат", "Сергей", "Болатбек"][at / 2 % 4],
+            "father",
+            Sex::Male,
+        ),
     };
     let mut person = person(by, surname, given, "");
     person.data.sex = Some(sex);
-    person.data.login = Some(if at == 0 { "nurzhan".to_owned() } else { format!("p{at:03}") });
+    person.data.login = Some(if at == 0 {
+        "nurzhan".to_owned()
+    } else {
+        format!("p{at:03}")
+    });
     person.data.phone = Some(format!("+7701000{:04}", 100 + at));
     person.roles = vec![(Role::Representative, Scope::Organisation, String::new())];
     Parent {

@@ -28,7 +28,9 @@ const SEED: u64 = 0x004f_5155;
 /// # Errors
 /// The database's failure.
 pub async fn seed(db: &Db, clock: &Clock, chance: &Chance) -> Result<bool, Error> {
-    let there = db.read(async |tx| organisation::organisation(tx).await).await?;
+    let there = db
+        .read(async |tx| organisation::organisation(tx).await)
+        .await?;
     if there.is_some() {
         return Ok(false);
     }

@@ -8,21 +8,90 @@ use super::person;
 use super::units::Places;
 
 /// A post: login, name, sex, roles with the code of a unit; an empty code is the whole organisation.
-struct Post(&'static str, [&'static str; 3], Sex, &'static [(Role, &'static str)]);
+struct Post(
+    &'static str,
+    [&'static str; 3],
+    Sex,
+    &'static [(Role, &'static str)],
+);
 
 const STAFF: [Post; 12] = [
-    Post("bolat", ["Байжанов", "Болат", "Сейітұлы"], Sex::Male, &[(Role::Rector, "")]),
-    Post("raushan", ["Қалиева", "Раушан", "Маратқызы"], Sex::Female, &[(Role::ViceRector, "")]),
-    Post("zhanar", ["Омарова", "Жанар", "Ерболқызы"], Sex::Female, &[(Role::Registrar, "ТО")]),
-    Post("marat", ["Әбішев", "Марат", "Тоқтарұлы"], Sex::Male, &[(Role::Dean, "АТФ"), (Role::Teacher, "КИ")]),
-    Post("saule", ["Мұқанова", "Сәуле", "Қайратқызы"], Sex::Female, &[(Role::Teacher, "КИ"), (Role::Tutor, "group:ИС-22")]),
-    Post("nurlan", ["Сейтқали", "Нұрлан", "Асқарұлы"], Sex::Male, &[(Role::DepartmentHead, "ҚМ"), (Role::Teacher, "ҚМ")]),
-    Post("gulnar", ["Әбенова", "Гүлнар", "Бекенқызы"], Sex::Female, &[(Role::Adviser, "group:ИС-21"), (Role::Adviser, "group:ИС-31"), (Role::Teacher, "КИ")]),
-    Post("irina", ["Соколова", "Ирина", "Викторовна"], Sex::Female, &[(Role::Methodist, "ӘБ"), (Role::Adviser, "group:АІ-21")]),
-    Post("daniyar", ["Ілиясов", "Данияр", "Ғалымұлы"], Sex::Male, &[(Role::DotStaff, "ҚОО"), (Role::SecurityOfficer, "")]),
-    Post("viktor", ["Ким", "Виктор", "Олегович"], Sex::Male, &[(Role::Proctor, "ТК")]),
-    Post("umit", ["Шәріпова", "Үміт", "Жақсылыққызы"], Sex::Female, &[(Role::Librarian, "КІТ")]),
-    Post("admin", ["Ысқақов", "Ерлан", "Ұланұлы"], Sex::Male, &[(Role::Administrator, ""), (Role::DotStaff, "ТҚ")]),
+    Post(
+        "bolat",
+        ["Байжанов", "Болат", "Сейітұлы"],
+        Sex::Male,
+        &[(Role::Rector, "")],
+    ),
+    Post(
+        "raushan",
+        ["Қалиева", "Раушан", "Маратқызы"],
+        Sex::Female,
+        &[(Role::ViceRector, "")],
+    ),
+    Post(
+        "zhanar",
+        ["Омарова", "Жанар", "Ерболқызы"],
+        Sex::Female,
+        &[(Role::Registrar, "ТО")],
+    ),
+    Post(
+        "marat",
+        ["Әбішев", "Марат", "Тоқтарұлы"],
+        Sex::Male,
+        &[(Role::Dean, "АТФ"), (Role::Teacher, "КИ")],
+    ),
+    Post(
+        "saule",
+        ["Мұқанова", "Сәуле", "Қайратқызы"],
+        Sex::Female,
+        &[(Role::Teacher, "КИ"), (Role::Tutor, "group:ИС-22")],
+    ),
+    Post(
+        "nurlan",
+        ["Сейтқали", "Нұрлан", "Асқарұлы"],
+        Sex::Male,
+        &[(Role::DepartmentHead, "ҚМ"), (Role::Teacher, "ҚМ")],
+    ),
+    Post(
+        "gulnar",
+        ["Әбенова", "Гүлнар", "Бекенқызы"],
+        Sex::Female,
+        &[
+            (Role::Adviser, "group:ИС-21"),
+            (Role::Adviser, "group:ИС-31"),
+            (Role::Teacher, "КИ"),
+        ],
+    ),
+    Post(
+        "irina",
+        ["Соколова", "Ирина", "Викторовна"],
+        Sex::Female,
+        &[(Role::Methodist, "ӘБ"), (Role::Adviser, "group:АІ-21")],
+    ),
+    Post(
+        "daniyar",
+        ["Ілиясов", "Данияр", "Ғалымұлы"],
+        Sex::Male,
+        &[(Role::DotStaff, "ҚОО"), (Role::SecurityOfficer, "")],
+    ),
+    Post(
+        "viktor",
+        ["Ким", "Виктор", "Олегович"],
+        Sex::Male,
+        &[(Role::Proctor, "ТК")],
+    ),
+    Post(
+        "umit",
+        ["Шәріпова", "Үміт", "Жақсылыққызы"],
+        Sex::Female,
+        &[(Role::Librarian, "КІТ")],
+    ),
+    Post(
+        "admin",
+        ["Ысқақов", "Ерлан", "Ұланұлы"],
+        Sex::Male,
+        &[(Role::Administrator, ""), (Role::DotStaff, "ТҚ")],
+    ),
 ];
 
 /// The staff with their roles.
@@ -33,7 +102,10 @@ pub(super) fn people(by: &By, places: &Places) -> Vec<NewPerson> {
         post.data.login = Some((*login).to_owned());
         post.data.email = Some(format!("{login}@kokzhiek.example"));
         post.data.phone = Some(format!("+7717200{:04}", 100 + at));
-        post.roles = roles.iter().map(|(role, code)| reach(*role, code, places)).collect();
+        post.roles = roles
+            .iter()
+            .map(|(role, code)| reach(*role, code, places))
+            .collect();
         post
     };
     STAFF.iter().enumerate().map(post).collect()

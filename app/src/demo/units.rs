@@ -1,8 +1,8 @@
 use oqu_audit::By;
 use oqu_db::{Error, Tx};
 use oqu_organisation::api::{
-    self as organisation, GroupDetails, GroupId, Names, OrganisationDetails, OrganisationKind, UnitDetails,
-    UnitFunction, UnitId, UnitKind,
+    self as organisation, GroupDetails, GroupId, Names, OrganisationDetails, OrganisationKind,
+    UnitDetails, UnitFunction, UnitId, UnitKind,
 };
 use oqu_text::Language;
 
@@ -28,7 +28,13 @@ impl Places {
 }
 
 /// A unit: its code, the code of the unit above, kind, function, names.
-struct Unit(&'static str, &'static str, UnitKind, UnitFunction, [&'static str; 3]);
+struct Unit(
+    &'static str,
+    &'static str,
+    UnitKind,
+    UnitFunction,
+    [&'static str; 3],
+);
 
 const UNITS: [Unit; 17] = [
     Unit(
@@ -36,70 +42,110 @@ const UNITS: [Unit; 17] = [
         "",
         UnitKind::Faculty,
         UnitFunction::Dean,
-        ["Ақпараттық технологиялар факультеті", "Факультет информационных технологий", "Faculty of Information Technology"],
+        [
+            "Ақпараттық технологиялар факультеті",
+            "Факультет информационных технологий",
+            "Faculty of Information Technology",
+        ],
     ),
     Unit(
         "КИ",
         "АТФ",
         UnitKind::Department,
         UnitFunction::Department,
-        ["Компьютерлік инженерия кафедрасы", "Кафедра компьютерной инженерии", "Department of Computer Engineering"],
+        [
+            "Компьютерлік инженерия кафедрасы",
+            "Кафедра компьютерной инженерии",
+            "Department of Computer Engineering",
+        ],
     ),
     Unit(
         "ҚМ",
         "АТФ",
         UnitKind::Department,
         UnitFunction::Department,
-        ["Қолданбалы математика кафедрасы", "Кафедра прикладной математики", "Department of Applied Mathematics"],
+        [
+            "Қолданбалы математика кафедрасы",
+            "Кафедра прикладной математики",
+            "Department of Applied Mathematics",
+        ],
     ),
     Unit(
         "ЭҚФ",
         "",
         UnitKind::Faculty,
         UnitFunction::Dean,
-        ["Экономика және құқық факультеті", "Факультет экономики и права", "Faculty of Economics and Law"],
+        [
+            "Экономика және құқық факультеті",
+            "Факультет экономики и права",
+            "Faculty of Economics and Law",
+        ],
     ),
     Unit(
         "ЭК",
         "ЭҚФ",
         UnitKind::Department,
         UnitFunction::Department,
-        ["Экономика кафедрасы", "Кафедра экономики", "Department of Economics"],
+        [
+            "Экономика кафедрасы",
+            "Кафедра экономики",
+            "Department of Economics",
+        ],
     ),
     Unit(
         "ҚҰҚ",
         "ЭҚФ",
         UnitKind::Department,
         UnitFunction::Department,
-        ["Құқықтану кафедрасы", "Кафедра правоведения", "Department of Law"],
+        [
+            "Құқықтану кафедрасы",
+            "Кафедра правоведения",
+            "Department of Law",
+        ],
     ),
     Unit(
         "ФФ",
         "",
         UnitKind::Faculty,
         UnitFunction::Dean,
-        ["Филология факультеті", "Филологический факультет", "Faculty of Philology"],
+        [
+            "Филология факультеті",
+            "Филологический факультет",
+            "Faculty of Philology",
+        ],
     ),
     Unit(
         "ҚТ",
         "ФФ",
         UnitKind::Department,
         UnitFunction::Department,
-        ["Қазақ тілі мен әдебиеті кафедрасы", "Кафедра казахского языка и литературы", "Department of Kazakh Language and Literature"],
+        [
+            "Қазақ тілі мен әдебиеті кафедрасы",
+            "Кафедра казахского языка и литературы",
+            "Department of Kazakh Language and Literature",
+        ],
     ),
     Unit(
         "ШТ",
         "ФФ",
         UnitKind::Department,
         UnitFunction::Department,
-        ["Шетел тілдері кафедрасы", "Кафедра иностранных языков", "Department of Foreign Languages"],
+        [
+            "Шетел тілдері кафедрасы",
+            "Кафедра иностранных языков",
+            "Department of Foreign Languages",
+        ],
     ),
     Unit(
         "КОЛ",
         "",
         UnitKind::College,
         UnitFunction::None,
-        ["Көкжиек жоғары колледжі", "Высший колледж «Көкжиек»", "Kokzhiek Higher College"],
+        [
+            "Көкжиек жоғары колледжі",
+            "Высший колледж «Көкжиек»",
+            "Kokzhiek Higher College",
+        ],
     ),
     Unit(
         "ТО",
@@ -113,28 +159,44 @@ const UNITS: [Unit; 17] = [
         "",
         UnitKind::Centre,
         UnitFunction::DistanceLearning,
-        ["Қашықтықтан оқыту орталығы", "Центр дистанционного обучения", "Distance Learning Centre"],
+        [
+            "Қашықтықтан оқыту орталығы",
+            "Центр дистанционного обучения",
+            "Distance Learning Centre",
+        ],
     ),
     Unit(
         "ӘБ",
         "ҚОО",
         UnitKind::Office,
         UnitFunction::Methodical,
-        ["Әдістемелік бөлім", "Методический отдел", "Methodical Office"],
+        [
+            "Әдістемелік бөлім",
+            "Методический отдел",
+            "Methodical Office",
+        ],
     ),
     Unit(
         "ТК",
         "ҚОО",
         UnitKind::Office,
         UnitFunction::Testing,
-        ["Тестілеу және прокторинг бөлімі", "Отдел тестирования и прокторинга", "Testing and Proctoring Office"],
+        [
+            "Тестілеу және прокторинг бөлімі",
+            "Отдел тестирования и прокторинга",
+            "Testing and Proctoring Office",
+        ],
     ),
     Unit(
         "ТҚ",
         "ҚОО",
         UnitKind::Office,
         UnitFunction::Technical,
-        ["Техникалық қолдау бөлімі", "Отдел технической поддержки", "Technical Support Office"],
+        [
+            "Техникалық қолдау бөлімі",
+            "Отдел технической поддержки",
+            "Technical Support Office",
+        ],
     ),
     Unit(
         "КІТ",
@@ -148,26 +210,64 @@ const UNITS: [Unit; 17] = [
         "",
         UnitKind::Office,
         UnitFunction::Records,
-        ["Іс жүргізу бөлімі", "Отдел делопроизводства", "Records Office"],
+        [
+            "Іс жүргізу бөлімі",
+            "Отдел делопроизводства",
+            "Records Office",
+        ],
     ),
 ];
 
 /// A group: its code, unit, language, year, and the names of its programme.
-pub(super) struct Group(pub &'static str, &'static str, Language, i64, [&'static str; 3]);
+pub(super) struct Group(
+    pub &'static str,
+    &'static str,
+    Language,
+    i64,
+    [&'static str; 3],
+);
 
-const INFORMATION_SYSTEMS: [&str; 3] = ["6B06102 Ақпараттық жүйелер", "6B06102 Информационные системы", "6B06102 Information Systems"];
-const SOFTWARE: [&str; 3] = ["6B06103 Бағдарламалық инженерия", "6B06103 Программная инженерия", "6B06103 Software Engineering"];
-const MATHEMATICS: [&str; 3] = ["6B05401 Қолданбалы математика", "6B05401 Прикладная математика", "6B05401 Applied Mathematics"];
-const ECONOMICS: [&str; 3] = ["6B04101 Экономика", "6B04101 Экономика", "6B04101 Economics"];
+const INFORMATION_SYSTEMS: [&str; 3] = [
+    "6B06102 Ақпараттық жүйелер",
+    "6B06102 Информационные системы",
+    "6B06102 Information Systems",
+];
+const SOFTWARE: [&str; 3] = [
+    "6B06103 Бағдарламалық инженерия",
+    "6B06103 Программная инженерия",
+    "6B06103 Software Engineering",
+];
+const MATHEMATICS: [&str; 3] = [
+    "6B05401 Қолданбалы математика",
+    "6B05401 Прикладная математика",
+    "6B05401 Applied Mathematics",
+];
+const ECONOMICS: [&str; 3] = [
+    "6B04101 Экономика",
+    "6B04101 Экономика",
+    "6B04101 Economics",
+];
 const LAW: [&str; 3] = ["6B04201 Құқықтану", "6B04201 Юриспруденция", "6B04201 Law"];
-const KAZAKH: [&str; 3] = ["6B02302 Қазақ филологиясы", "6B02302 Казахская филология", "6B02302 Kazakh Philology"];
-const TRANSLATION: [&str; 3] = ["6B02303 Аударма ісі", "6B02303 Переводческое дело", "6B02303 Translation Studies"];
+const KAZAKH: [&str; 3] = [
+    "6B02302 Қазақ филологиясы",
+    "6B02302 Казахская филология",
+    "6B02302 Kazakh Philology",
+];
+const TRANSLATION: [&str; 3] = [
+    "6B02303 Аударма ісі",
+    "6B02303 Переводческое дело",
+    "6B02303 Translation Studies",
+];
 const COLLEGE_SOFTWARE: [&str; 3] = [
     "06130100 Бағдарламалық қамтамасыз ету",
     "06130100 Программное обеспечение",
     "06130100 Software",
 ];
-const COLLEGE_ACCOUNTING: [&str; 3] = ["04110100 Есеп және аудит", "04110100 Учёт и аудит", "04110100 Accounting and Audit"];
+const COLLEGE_ACCOUNTING: [&str; 3] = [
+    "04110100 Есеп және аудит",
+    "04110100 Учёт и аудит",
+    "04110100 Accounting and Audit",
+];
 
 pub(super) const GROUPS: [Group; 15] = [
     Group("ИС-21", "КИ", Language::Kk, 2024, INFORMATION_SYSTEMS),
@@ -226,10 +326,22 @@ pub(super) async fn put(tx: &mut Tx, by: &By) -> Result<Places, Error> {
 fn organisation_details() -> OrganisationDetails {
     OrganisationDetails {
         kind: OrganisationKind::University,
-        name: Names::new("«Көкжиек» университеті", "Университет «Көкжиек»", "Kokzhiek University"),
-        short: Names::new("Көкжиек университеті", "Университет «Көкжиек»", "Kokzhiek University"),
+        name: Names::new(
+            "«Көкжиек» университеті",
+            "Университет «Көкжиек»",
+            "Kokzhiek University",
+        ),
+        short: Names::new(
+            "Көкжиек университеті",
+            "Университет «Көкжиек»",
+            "Kokzhiek University",
+        ),
         city: Names::new("Астана қ.", "г. Астана", "Astana"),
-        address: Names::new("Тұран даңғылы, 101", "проспект Туран, 101", "101 Turan Avenue"),
+        address: Names::new(
+            "Тұран даңғылы, 101",
+            "проспект Туран, 101",
+            "101 Turan Avenue",
+        ),
         phone: "+7 (7172) 00 00 00".to_owned(),
         email: "portal@kokzhiek.example".to_owned(),
         website: String::new(),

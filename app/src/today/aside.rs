@@ -31,7 +31,12 @@ pub(super) fn figures(words: Words, loaded: &Loaded) -> Vec<Figure> {
         return Vec::new();
     }
     let sum = |of: fn(Role) -> bool| -> i64 {
-        loaded.roles.iter().filter(|(role, _)| of(*role)).map(|(_, count)| count).sum()
+        loaded
+            .roles
+            .iter()
+            .filter(|(role, _)| of(*role))
+            .map(|(_, count)| count)
+            .sum()
     };
     let figure = |key: &str, value: i64| Figure {
         label: words.t(key).into_owned(),
@@ -40,7 +45,10 @@ pub(super) fn figures(words: Words, loaded: &Loaded) -> Vec<Figure> {
     vec![
         figure("today-learners", sum(|role| role == Role::Learner)),
         figure("today-teachers", sum(|role| role == Role::Teacher)),
-        figure("today-representatives", sum(|role| role == Role::Representative)),
+        figure(
+            "today-representatives",
+            sum(|role| role == Role::Representative),
+        ),
     ]
 }
 
@@ -72,7 +80,11 @@ pub(super) fn cards(words: Words, loaded: &Loaded) -> Vec<Card> {
         cards.push(Card {
             heading: words.t("today-my-places").into_owned(),
             all: None,
-            rows: loaded.posts.iter().map(|post| post_line(words, post)).collect(),
+            rows: loaded
+                .posts
+                .iter()
+                .map(|post| post_line(words, post))
+                .collect(),
         });
     }
     if !loaded.wards.is_empty() {
@@ -97,11 +109,18 @@ pub(super) fn cards(words: Words, loaded: &Loaded) -> Vec<Card> {
 fn post_line(words: Words, post: &Post) -> Line {
     let role = words.t(&post.role.message());
     let about = match post.learners {
-        Some(count) => format!("{role} · {}", words.t1("today-learners-count", "count", count)),
+        Some(count) => format!(
+            "{role} · {}",
+            words.t1("today-learners-count", "count", count)
+        ),
         None => role.into_owned(),
     };
     Line {
-        icon: if post.place.kind == "group" { "cap" } else { "building" },
+        icon: if post.place.kind == "group" {
+            "cap"
+        } else {
+            "building"
+        },
         name: post.place.name.of(words.language()).to_owned(),
         path: Some(post.place.path()),
         about,

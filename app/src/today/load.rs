@@ -35,7 +35,12 @@ pub(super) struct Post {
 }
 
 /// Loads what the open workspace needs and no more; at most five statements.
-pub(super) async fn load(tx: &mut Tx, actor: &Actor, language: Language, now: Moment) -> Result<Loaded> {
+pub(super) async fn load(
+    tx: &mut Tx,
+    actor: &Actor,
+    language: Language,
+    now: Moment,
+) -> Result<Loaded> {
     let mut loaded = Loaded {
         sessions: identity::sessions_of(tx, actor.person, now).await?,
         described: true,
@@ -45,7 +50,10 @@ pub(super) async fn load(tx: &mut Tx, actor: &Actor, language: Language, now: Mo
         Some(Role::Learner) => learner(tx, actor, language, &mut loaded).await?,
         Some(Role::Representative) => {
             let relatives = identity::relatives(tx, actor.person).await?;
-            loaded.wards = relatives.into_iter().filter(|relative| relative.is_ward).collect();
+            loaded.wards = relatives
+                .into_iter()
+                .filter(|relative| relative.is_ward)
+                .collect();
         }
         Some(role) => staff(tx, actor, role, &mut loaded).await?,
         None => {}
@@ -53,9 +61,16 @@ pub(super) async fn load(tx: &mut Tx, actor: &Actor, language: Language, now: Mo
     Ok(loaded)
 }
 
-async fn learner(tx: &mut Tx, actor: &Actor, language: Language, loaded: &mut Loaded) -> Result<()> {
+async fn learner(
+    tx: &mut Tx,
+    actor: &Actor,
+    language: Language,
+    loaded: &mut Loaded,
+) -> Result<()> {
     let group = actor.grants.iter().find_map(|grant| match &grant.scope {
-        Scope::Thing { kind, id } if grant.role == Role::Learner.key() && kind == "group" => Some(*id),
+        Scope::Thing { kind, id } if grant.role == Role::Learner.key() && kind == "group" => {
+            Some(*id)
+        }
         _ => None,
     });
     let Some(group) = group else {
@@ -94,12 +109,22 @@ async fn staff(tx: &mut Tx, actor: &Actor, role: Role, loaded: &mut Loaded) -> R
 }
 
 async fn posts(tx: &mut Tx, held: &[(Role, &str, Uuid)]) -> Result<Vec<Post>> {
-    let things: Vec<(String, Uuid)> = held.iter().map(|(_, kind, id)| ((*kind).to_owned(), *id)).collect();
+    let things: Vec<(String, Uuid)> = held
+        .iter()
+        .map(|(_, kind, id)| ((*kind).to_owned(), *id))
+        .collect();
     let names = organisation::scope_names(tx, &things).await?;
-    let groups: Vec<Uuid> = held.iter().filter(|(_, kind, _)| *kind == "group").map(|(.., id)| *id).collect();
+    let groups: Vec<Uuid> = held
+        .iter()
+        .filter(|(_, kind, _)| *kind == "group")
+        .map(|(.., id)| *id)
+        .collect();
     let learners: HashMap<Uuid, i64> = match groups.is_empty() {
         true => HashMap::new(),
-        false => identity::learners_of(tx, &groups).await?.into_iter().collect(),
+        false => identity::learners_of(tx, &groups)
+            .await?
+            .into_iter()
+            .collect(),
     };
     let post = |(role, _, id): &(Role, &str, Uuid)| {
         let place = names.iter().find(|name| name.id == *id)?.clone();
@@ -116,6 +141,11 @@ async fn posts(tx: &mut Tx, held: &[(Role, &str, Uuid)]) -> Result<Vec<Post>> {
 fn leads(role: Role) -> bool {
     matches!(
         role,
-        Role::Administrator | Role::Rector | Role::ViceRector | Role::Registrar | Role::Dean | Role::DotStaff
+        Role::Administrator
+            | Role::Rector
+            | Role::ViceRector
+            | Role::Registrar
+            | Role::Dean
+            | Role::DotStaff
     )
 }

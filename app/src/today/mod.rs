@@ -11,7 +11,10 @@ use askama::Template;
 use axum::extract::State;
 use oqu_db::Error;
 use oqu_text::format::date_with_weekday;
-use oqu_web::{Access, Agenda, AgendaGroup, BarChart, Bars, Chrome, Messages, Outcome, Routes, Site, Visitor, page};
+use oqu_web::{
+    Access, Agenda, AgendaGroup, BarChart, Bars, Chrome, Messages, Outcome, Routes, Site, Visitor,
+    page,
+};
 
 use aside::{Card, Figure};
 

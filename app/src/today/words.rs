@@ -17,7 +17,13 @@ pub(super) fn agenda(chrome: &Chrome, loaded: &Loaded) -> Vec<AgendaGroup> {
             ..item(Tone::Attention)
         });
     }
-    let lately: Vec<AgendaItem> = loaded.sessions.iter().skip(1).take(3).map(|session| elsewhere(chrome, session)).collect();
+    let lately: Vec<AgendaItem> = loaded
+        .sessions
+        .iter()
+        .skip(1)
+        .take(3)
+        .map(|session| elsewhere(chrome, session))
+        .collect();
     let mut groups = Vec::new();
     for (heading, items) in [("today-waiting", waiting), ("today-lately", lately)] {
         if !items.is_empty() {
@@ -41,7 +47,10 @@ fn elsewhere(chrome: &Chrome, session: &SessionRow) -> AgendaItem {
         kind: l.t("today-sign-in").into_owned(),
         title: l.t("today-sign-in-title").into_owned(),
         path: Some("/account".into()),
-        about: l.with("today-sign-in-about").arg("origin", session.origin.as_str()).to_string(),
+        about: l
+            .with("today-sign-in-about")
+            .arg("origin", session.origin.as_str())
+            .to_string(),
         action: Some(Action::new(l.t("today-sign-in-look"), "/account")),
         ..item(Tone::Quiet)
     }
@@ -66,7 +75,12 @@ fn item(tone: Tone) -> AgendaItem {
 pub(super) fn roles_chart(words: Words, loaded: &Loaded) -> Option<Bars> {
     let staff = loaded.roles.iter().filter(|(role, _)| role.is_staff());
     let bars: Vec<(String, u64)> = staff
-        .map(|(role, count)| (short(words, *role), u64::try_from(*count).unwrap_or_default()))
+        .map(|(role, count)| {
+            (
+                short(words, *role),
+                u64::try_from(*count).unwrap_or_default(),
+            )
+        })
         .collect();
     (!bars.is_empty()).then(|| Bars {
         title: words.t("today-staff").into_owned(),

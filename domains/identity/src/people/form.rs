@@ -112,6 +112,7 @@ fn render(
             .optional()
             .short()
             .keyboard("numeric")
+            .private()
             .help("person-iin-help"),
         field(FieldKind::Line, "birth_date")
             .optional()

@@ -8,7 +8,7 @@ use oqu_db::Error;
 use oqu_kernel::{PersonId, Scope};
 use oqu_text::format::date_long;
 use oqu_text::iin::Sex;
-use oqu_web::{Chrome, Failure, History, HistoryItem, Outcome, Site, Visitor, page};
+use oqu_web::{Chrome, Failure, History, HistoryItem, Outcome, Site, Visitor, Words, page};
 use uuid::Uuid;
 
 use super::list::described;
@@ -125,7 +125,8 @@ fn show(site: &Site, visitor: &Visitor, loaded: &Loaded, sees_history: bool) -> 
     if sees_history {
         chrome = chrome.crumb("/people", words.t("people-title"));
     }
-    let items: Vec<HistoryItem> = Vec::new();
+    let said = |field: &str, value: &str| in_words(words, field, value);
+    let items: Vec<HistoryItem> = oqu_audit::history_items_with(&chrome, &loaded.acts, &said);
     let can = Can {
         write: permissions::people_write(actor),
         access: permissions::access_write(actor),
@@ -167,6 +168,28 @@ fn show(site: &Site, visitor: &Visitor, loaded: &Loaded, sees_history: bool) -> 
         name,
     };
     page(&template)
+}
+
+/// The values of fields that are kept as keys, as people read them in the history.
+fn in_words(words: Words, field: &str, value: &str) -> String {
+    let key = match field {
+        "role" => format!("role-{value}"),
+        "sex" => format!("sex-{value}"),
+        "relation" => format!("relation-{value}"),
+        "citizenship" => format!("country-{value}"),
+        "birth-date" => {
+            return value.parse().map_or_else(
+                |_| value.to_owned(),
+                |date| date_long(words.language(), date),
+            );
+        }
+        _ => return value.to_owned(),
+    };
+    if words.has(&key) {
+        words.t(&key).into_owned()
+    } else {
+        value.to_owned()
+    }
 }
 
 /// What is written of the person, without what is not.

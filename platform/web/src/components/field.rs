@@ -35,6 +35,7 @@ pub struct Field<'a> {
     chosen: Vec<String>,
     error: Option<String>,
     optional: bool,
+    private: bool,
     short: bool,
     autocomplete: &'static str,
     inputmode: &'static str,
@@ -67,6 +68,7 @@ impl<'a> Field<'a> {
             kind,
             name,
             optional: false,
+            private: false,
             short: false,
             autocomplete: "off",
             inputmode: "text",
@@ -77,6 +79,13 @@ impl<'a> Field<'a> {
     #[must_use]
     pub fn help(mut self, key: &str) -> Self {
         self.help = Some(self.chrome.l.t(key).into_owned());
+        self
+    }
+
+    /// Is nobody else's business: never kept as a draft in the browser.
+    #[must_use]
+    pub fn private(mut self) -> Self {
+        self.private = true;
         self
     }
 
