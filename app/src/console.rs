@@ -1,9 +1,12 @@
 //! What a command tells the person at the console.
 
 use std::fmt;
+use std::io::IsTerminal as _;
 
+use indicatif::{ProgressBar, ProgressStyle};
 use oqu_db::Error;
 
+use crate::archive::Watch;
 use crate::config::{Settings, Wrong};
 
 /// A command that did not do all that was asked.
@@ -69,5 +72,65 @@ impl std::error::Error for Failed {}
 impl From<Wrong> for Failed {
     fn from(wrong: Wrong) -> Self {
         Self::nothing(wrong.to_string())
+    }
+}
+
+/// A bar on a terminal; nothing elsewhere, because the outcome is told anyway.
+pub struct Bar(ProgressBar);
+
+impl Bar {
+    /// A bar that counts `what`.
+    pub fn new(what: &'static str) -> Self {
+        if !std::io::stderr().is_terminal() {
+            return Self(ProgressBar::hidden());
+        }
+        let bar = ProgressBar::new(0);
+        let style =
+            ProgressStyle::with_template("{bar:30} {human_pos} of {human_len} {msg}, {eta} left");
+        bar.set_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()));
+        bar.set_message(what);
+        Self(bar)
+    }
+
+    /// How far it is.
+    pub fn at(&self, done: u64, total: u64) {
+        self.0.set_length(total);
+        self.0.set_position(done);
+    }
+
+    /// Takes the bar away.
+    pub fn end(&self) {
+        self.0.finish_and_clear();
+    }
+}
+
+/// The parts of a long work: a bar on a terminal, a line for each elsewhere, nothing for programs.
+pub struct Steps {
+    bar: Bar,
+    quiet: bool,
+}
+
+impl Steps {
+    /// `quiet` when a program reads what is said.
+    pub fn new(quiet: bool) -> Self {
+        Self {
+            bar: Bar::new("parts"),
+            quiet: quiet || std::io::stderr().is_terminal(),
+        }
+    }
+
+    /// Takes the bar away.
+    pub fn end(&self) {
+        self.bar.end();
+    }
+}
+
+impl Watch for Steps {
+    fn part(&self, name: &str, place: usize, of: Option<usize>) {
+        let of = of.unwrap_or_default();
+        self.bar.at(place as u64, of as u64);
+        if !self.quiet {
+            eprintln!("{}/{of} {name}", place + 1);
+        }
     }
 }

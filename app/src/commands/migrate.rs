@@ -1,4 +1,4 @@
-use oqu_db::{Db, Mode, Pending, Place};
+use oqu_db::{Db, Mode, Pending};
 use oqu_kernel::Clock;
 
 use crate::config::Settings;
@@ -7,14 +7,8 @@ use crate::{Failed, areas};
 /// `oqu migrate`: the steps that the database lacks, told or taken.
 pub async fn run(settings: &Settings, check: bool, json: bool) -> Result<(), Failed> {
     let said = |error: oqu_db::Error| Failed::of_database(&error, settings);
-    if check
-        && let Place::Sqlite(path) = &settings.place
-        && !path.exists()
-    {
-        return Err(Failed::nothing(format!(
-            "there is no database at {} yet; oqu serve makes one",
-            path.display()
-        )));
+    if check {
+        super::must_exist(settings)?;
     }
     let mode = if check { Mode::Beside } else { Mode::Own };
     let db = Db::open(&settings.place, mode).await.map_err(said)?;

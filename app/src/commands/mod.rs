@@ -1,8 +1,15 @@
 //! The command line: one file for each command, and what they share.
 
+mod archive;
+mod audit;
+mod doctor;
 mod migrate;
+mod user;
+
+use std::path::PathBuf;
 
 use clap::{Parser, Subcommand};
+use oqu_db::Place;
 
 use crate::config::{Location, Options, Settings};
 use crate::{Failed, serve};
@@ -36,6 +43,59 @@ enum Command {
         #[arg(long)]
         json: bool,
     },
+    /// Write everything into one archive, beside a running server too
+    Backup {
+        /// The archive to be made
+        file: PathBuf,
+        /// Put the private keys in as well; whoever has the archive can then sign in Oqu's name
+        #[arg(long)]
+        with_keys: bool,
+        /// Answer as JSON
+        #[arg(long)]
+        json: bool,
+    },
+    /// Fill an empty data folder or database from an archive
+    Restore {
+        /// The archive
+        file: PathBuf,
+        /// Answer as JSON
+        #[arg(long)]
+        json: bool,
+    },
+    /// The log of what was done
+    Audit {
+        #[command(subcommand)]
+        act: AuditAct,
+    },
+    /// Accounts
+    User {
+        #[command(subcommand)]
+        act: user::Act,
+        /// Answer as JSON
+        #[arg(long, global = true)]
+        json: bool,
+    },
+    /// Look whether everything is in order, and say what to do where it is not
+    Doctor {
+        #[command(flatten)]
+        options: Options,
+        /// Answer as JSON
+        #[arg(long)]
+        json: bool,
+    },
+}
+
+#[derive(Subcommand, Debug)]
+enum AuditAct {
+    /// Check that nothing was changed, deleted, inserted or cut off
+    Verify {
+        /// Heads that were kept elsewhere [default: audit-heads.jsonl in the data folder]
+        #[arg(long, value_name = "FILE")]
+        heads: Option<PathBuf>,
+        /// Answer as JSON
+        #[arg(long)]
+        json: bool,
+    },
 }
 
 /// Carries out what was asked.
@@ -53,6 +113,40 @@ pub fn run(asked: Cli) -> Result<(), Failed> {
             let settings = Settings::load(&location, &Options::default())?;
             alone(migrate::run(&settings, check, json))
         }
+        Command::Backup {
+            file,
+            with_keys,
+            json,
+        } => {
+            let settings = Settings::load(&location, &Options::default())?;
+            alone(archive::backup(&settings, file, with_keys, json))
+        }
+        Command::Restore { file, json } => {
+            let settings = Settings::load(&location, &Options::default())?;
+            alone(archive::restore(&settings, file, json))
+        }
+        Command::Audit {
+            act: AuditAct::Verify { heads, json },
+        } => {
+            let settings = Settings::load(&location, &Options::default())?;
+            alone(audit::verify(&settings, heads, json))
+        }
+        Command::User { act, json } => {
+            let settings = Settings::load(&location, &Options::default())?;
+            alone(user::run(&settings, act, json))
+        }
+        Command::Doctor { options, json } => alone(doctor::run(&location, &options, json)),
+    }
+}
+
+/// A reading command makes no database.
+fn must_exist(settings: &Settings) -> Result<(), Failed> {
+    match &settings.place {
+        Place::Sqlite(path) if !path.exists() => Err(Failed::nothing(format!(
+            "there is no database at {}\nName the data folder by --data.",
+            path.display()
+        ))),
+        _ => Ok(()),
     }
 }
 

@@ -1,0 +1,112 @@
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use oqu_db::{Db, Mode, Place};
+use oqu_kernel::Clock;
+use serde_json::json;
+
+use crate::Failed;
+use crate::archive::{self, Archive, Backup, Fault, Manifest};
+use crate::config::{self, Settings};
+use crate::console::Steps;
+
+/// `oqu backup FILE`: beside a running server too.
+pub async fn backup(
+    settings: &Settings,
+    target: PathBuf,
+    with_keys: bool,
+    json: bool,
+) -> Result<(), Failed> {
+    if target.exists() {
+        return Err(Failed::nothing(format!(
+            "{} is there already; name a new file",
+            target.display()
+        )));
+    }
+    super::must_exist(settings)?;
+    let db = Db::open(&settings.place, Mode::Beside)
+        .await
+        .map_err(|error| Failed::of_database(&error, settings))?;
+    let plan = Backup {
+        target: target.clone(),
+        data: settings.data.clone(),
+        with_keys,
+        now: Clock::system().now(),
+    };
+    let steps = Arc::new(Steps::new(json));
+    let made = archive::backup(&db, plan, steps.clone()).await;
+    steps.end();
+    db.close();
+    let manifest = made.map_err(|fault| said(fault, settings))?;
+    tell("Backed up", &manifest, &target, json);
+    let private = settings.data.join("keys").exists() && !with_keys;
+    if private && !json {
+        eprintln!(
+            "The private keys in {} are not in it; keep a copy of them apart from the backups.",
+            settings.data.join("keys").display()
+        );
+    }
+    Ok(())
+}
+
+/// `oqu restore FILE`: into an empty folder or database only.
+pub async fn restore(settings: &Settings, source: PathBuf, json: bool) -> Result<(), Failed> {
+    let steps = Arc::new(Steps::new(json));
+    let archive = Archive::open(&source).map_err(|fault| said(fault, settings))?;
+    let new = !settings.data.exists();
+    let restored = archive::restore(
+        &archive,
+        &settings.place,
+        &settings.data,
+        Clock::system().now(),
+        steps.clone(),
+    )
+    .await;
+    steps.end();
+    restored.map_err(|fault| said(fault, settings))?;
+    if new {
+        config::write_commented(&settings.data).map_err(|error| {
+            Failed::in_part(format!(
+                "all is restored; oqu.toml was not written: {error}"
+            ))
+        })?;
+    }
+    tell("Restored", &archive.manifest, &source, json);
+    if !json {
+        eprintln!("People sign in again. Check the audit by oqu audit verify.");
+        if let Place::Sqlite(_) = settings.place {
+            eprintln!("Start it by oqu serve --data {}", settings.data.display());
+        }
+    }
+    Ok(())
+}
+
+fn said(fault: Fault, settings: &Settings) -> Failed {
+    match fault {
+        Fault::Db(error) => Failed::of_database(&error, settings),
+        other => Failed::nothing(other.to_string()),
+    }
+}
+
+fn tell(did: &str, manifest: &Manifest, file: &std::path::Path, json: bool) {
+    let tables = manifest.tables().count();
+    let rows: u64 = manifest.tables().map(|part| part.rows).sum();
+    let files = manifest.files().count();
+    if json {
+        let told = json!({
+            "file": file,
+            "program": manifest.program,
+            "engine": manifest.engine,
+            "made_at": manifest.made_at,
+            "tables": manifest.tables().map(|part| json!({
+                "name": part.name, "rows": part.rows, "sha256": part.sha256,
+            })).collect::<Vec<_>>(),
+            "rows": rows,
+            "files": files,
+        });
+        println!("{told}");
+        return;
+    }
+    let shown = file.display();
+    eprintln!("{did}: {rows} rows of {tables} tables, {files} files; {shown}");
+}
