@@ -1,7 +1,7 @@
 -- The one organisation that this installation serves: what it is called and how it is reached.
 CREATE TABLE organisation (
     id @ID@ NOT NULL PRIMARY KEY,
-    only BIGINT NOT NULL UNIQUE CHECK (only = 1),
+    single BIGINT NOT NULL UNIQUE CHECK (single = 1),
     kind TEXT NOT NULL,
     name_kk TEXT NOT NULL,
     name_ru TEXT NOT NULL,

@@ -11,7 +11,7 @@ oqu_db::statements! {
         FROM organisation";
     INSERT = "INSERT INTO organisation \
         (kind, name_kk, name_ru, name_en, short_kk, short_ru, short_en, city_kk, city_ru, city_en, \
-         address_kk, address_ru, address_en, phone, email, website, bin, zone, id, only, version) \
+         address_kk, address_ru, address_en, phone, email, website, bin, zone, id, single, version) \
         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, 1, 1)";
     UPDATE = "UPDATE organisation SET kind = $1, name_kk = $2, name_ru = $3, name_en = $4, \
         short_kk = $5, short_ru = $6, short_en = $7, city_kk = $8, city_ru = $9, city_en = $10, \
