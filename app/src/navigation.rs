@@ -1,7 +1,9 @@
 //! What stands around each page: the entries of a workspace, the names of roles and of the organisation.
 
-use oqu_identity::api as identity;
-use oqu_kernel::Actor;
+use std::borrow::Cow;
+
+use oqu_identity::api::{self as identity, Role};
+use oqu_kernel::{Actor, Scope};
 use oqu_organisation::api::{self as organisation, NamesCache};
 use oqu_text::Language;
 use oqu_web::{Entry, Navigation, Organisation, Words};
@@ -20,35 +22,60 @@ impl Rooms {
 }
 
 const TODAY: Entry = Entry {
-    path: "/today",
+    path: Cow::Borrowed("/today"),
     key: "nav-today",
     icon: "today",
 };
 const PEOPLE: Entry = Entry {
-    path: "/people",
+    path: Cow::Borrowed("/people"),
     key: "nav-people",
     icon: "users",
 };
 const STRUCTURE: Entry = Entry {
-    path: "/structure",
+    path: Cow::Borrowed("/structure"),
     key: "nav-structure",
     icon: "building",
 };
 const GROUPS: Entry = Entry {
-    path: "/groups",
+    path: Cow::Borrowed("/groups"),
     key: "nav-groups",
     icon: "cap",
 };
 
 const AUDIT: Entry = Entry {
-    path: "/audit",
+    path: Cow::Borrowed("/audit"),
     key: "nav-audit",
     icon: "history",
 };
 
+const ACCOUNT: Entry = Entry {
+    path: Cow::Borrowed("/account"),
+    key: "nav-account",
+    icon: "user",
+};
+
+/// The group in which a learner learns.
+fn own_group(actor: &Actor) -> Option<Entry> {
+    let learns = |role: &str| role == Role::Learner.key();
+    let group = actor.grants.iter().find_map(|grant| match &grant.scope {
+        Scope::Thing { kind, id } if kind == "group" && learns(grant.role) => Some(*id),
+        _ => None,
+    })?;
+    Some(Entry {
+        path: Cow::Owned(format!("/groups/{group}")),
+        key: "nav-my-group",
+        icon: "cap",
+    })
+}
+
 impl Navigation for Rooms {
     fn entries(&self, actor: &Actor) -> Vec<Entry> {
         let mut entries = vec![TODAY];
+        if actor.workspace == Role::Learner.key() {
+            entries.extend(own_group(actor));
+            entries.push(ACCOUNT);
+            return entries;
+        }
         if identity::people_read(actor) {
             entries.push(PEOPLE);
         }
@@ -61,6 +88,7 @@ impl Navigation for Rooms {
         if oqu_audit::audit_read(actor) {
             entries.push(AUDIT);
         }
+        entries.push(ACCOUNT);
         entries
     }
 
@@ -73,6 +101,6 @@ impl Navigation for Rooms {
     }
 
     fn search(&self, actor: &Actor) -> Option<&'static str> {
-        identity::people_read(actor).then_some(PEOPLE.path)
+        identity::people_read(actor).then_some("/people")
     }
 }

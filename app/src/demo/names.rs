@@ -132,13 +132,14 @@ const OTHER: [(&str, &str, Sex); 12] = [
 /// Surname, given name, patronymic or nothing, sex.
 pub(super) type Name = (&'static str, &'static str, String, Sex);
 
-/// The name of the learner at this place: of ten, seven Kazakh, two Russian, one other.
+/// The name of the learner at this place: of ten, seven Kazakh, two Russian, one other until there
+/// are no more others.
 pub(super) fn at(place: usize) -> Name {
     let round = place / 10;
     match place % 10 {
         6 | 9 => russian(round * 2 + place % 2, place),
-        3 => {
-            let (surname, given, sex) = OTHER[round % OTHER.len()];
+        3 if round < OTHER.len() => {
+            let (surname, given, sex) = OTHER[round];
             (surname, given, String::new(), sex)
         }
         _ => kazakh(place),
@@ -146,7 +147,7 @@ pub(super) fn at(place: usize) -> Name {
 }
 
 fn kazakh(place: usize) -> Name {
-    let (man, woman) = KAZAKH_SURNAMES[(place * 7) % KAZAKH_SURNAMES.len()];
+    let (man, woman) = KAZAKH_SURNAMES[(place * 7 + place / 15) % KAZAKH_SURNAMES.len()];
     let father = KAZAKH_FATHERS[(place * 5) % KAZAKH_FATHERS.len()];
     if place % 2 == 0 {
         let given = KAZAKH_WOMEN[(place / 2) % KAZAKH_WOMEN.len()];

@@ -109,10 +109,10 @@ async fn add(db: &Db, by: By, user: NewUser) -> Result<Value, String> {
         .await;
     match added {
         Ok(_) => Ok(told),
-        Err(error) if error.taken("people_login") => {
+        Err(error) if error.taken("people_login_key") => {
             Err(format!("the login {} is taken", user.login))
         }
-        Err(error) if error.taken("people_email") => {
+        Err(error) if error.taken("people_email_key") => {
             Err(format!("the e-mail address {email} is taken"))
         }
         Err(error) => Err(error.to_string()),

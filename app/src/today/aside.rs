@@ -27,14 +27,14 @@ pub(super) struct Line {
 
 /// Learners, staff and parents in numbers.
 pub(super) fn figures(words: Words, loaded: &Loaded) -> Vec<Figure> {
-    if loaded.roles.is_empty() {
+    let Some(overview) = &loaded.overview else {
         return Vec::new();
-    }
-    let sum = |of: fn(Role) -> bool| -> i64 {
-        loaded
+    };
+    let holding = |role: Role| -> i64 {
+        overview
             .roles
             .iter()
-            .filter(|(role, _)| of(*role))
+            .filter(|(other, _)| *other == role)
             .map(|(_, count)| count)
             .sum()
     };
@@ -43,12 +43,9 @@ pub(super) fn figures(words: Words, loaded: &Loaded) -> Vec<Figure> {
         value: integer(words.language(), value),
     };
     vec![
-        figure("today-learners", sum(|role| role == Role::Learner)),
-        figure("today-teachers", sum(|role| role == Role::Teacher)),
-        figure(
-            "today-representatives",
-            sum(|role| role == Role::Representative),
-        ),
+        figure("today-learners", holding(Role::Learner)),
+        figure("today-teachers", holding(Role::Teacher)),
+        figure("today-representatives", holding(Role::Representative)),
     ]
 }
 

@@ -1,4 +1,5 @@
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use oqu_db::{Result, Tx};
 use oqu_identity::api::{self as identity, Relative, Role, ScopedPerson, SessionRow};
@@ -6,6 +7,8 @@ use oqu_kernel::{Actor, Id, Moment, Scope};
 use oqu_organisation::api::{self as organisation, Group, GroupRow, ScopeNamed};
 use oqu_text::Language;
 use uuid::Uuid;
+
+use super::overview::Overview;
 
 /// What Today shows, as values.
 #[derive(Default)]
@@ -20,8 +23,8 @@ pub(super) struct Loaded {
     pub posts: Vec<Post>,
     /// Those for whom I stand.
     pub wards: Vec<Relative>,
-    /// How many people hold each role, for those who lead.
-    pub roles: Vec<(Role, i64)>,
+    /// The organisation in numbers, for those who lead.
+    pub overview: Option<Arc<Overview>>,
     /// Whether the organisation has been described.
     pub described: bool,
 }
@@ -94,14 +97,6 @@ async fn staff(tx: &mut Tx, actor: &Actor, role: Role, loaded: &mut Loaded) -> R
     if !held.is_empty() {
         loaded.posts = posts(tx, &held).await?;
     }
-    if leads(role) {
-        let counts = identity::counts_by_role(tx).await?;
-        loaded.roles = counts
-            .into_iter()
-            .filter_map(|(key, count)| Some((Role::of(&key)?, count)))
-            .collect();
-        loaded.roles.sort();
-    }
     if role == Role::Administrator {
         loaded.described = organisation::organisation(tx).await?.is_some();
     }
@@ -138,7 +133,7 @@ async fn posts(tx: &mut Tx, held: &[(Role, &str, Uuid)]) -> Result<Vec<Post>> {
 }
 
 /// Those who look at the organisation as a whole.
-fn leads(role: Role) -> bool {
+pub(super) fn leads(role: Role) -> bool {
     matches!(
         role,
         Role::Administrator

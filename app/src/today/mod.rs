@@ -5,25 +5,31 @@
 
 mod aside;
 mod load;
+mod overview;
 mod words;
 
 use askama::Template;
+use axum::Extension;
 use axum::extract::State;
 use oqu_db::Error;
-use oqu_text::format::date_with_weekday;
+use oqu_identity::api::Role;
+use oqu_text::format::{date_with_weekday, time};
 use oqu_web::{
     Access, Agenda, AgendaGroup, BarChart, Bars, Chrome, Messages, Outcome, Routes, Site, Visitor,
     page,
 };
 
 use aside::{Card, Figure};
+use overview::Kept;
 
 /// The words of the page.
 pub const MESSAGES: Messages = oqu_web::messages!("today");
 
 /// Its route.
 pub fn routes() -> Routes {
-    Routes::new().get("/today", Access::SignedIn, today)
+    Routes::new()
+        .get("/today", Access::SignedIn, today)
+        .with(Extension(Kept::default()))
 }
 
 #[derive(Template)]
@@ -33,28 +39,41 @@ struct TodayPage<'a> {
     date: String,
     machine_date: String,
     figures: Vec<Figure>,
+    counted: Option<String>,
     agenda: Agenda<'a>,
     chart: Option<BarChart<'a>>,
     cards: Vec<Card>,
 }
 
 /// `GET /today`
-async fn today(State(site): State<Site>, visitor: Visitor) -> Outcome {
+async fn today(
+    State(site): State<Site>,
+    Extension(kept): Extension<Kept>,
+    visitor: Visitor,
+) -> Outcome {
     let actor = visitor.person()?.clone();
     let (language, now) = (visitor.language(), visitor.now);
-    let loaded = site
+    let leads = Role::of(actor.workspace).is_some_and(load::leads);
+    let mut loaded = site
         .db
         .read::<_, Error, _>(async move |tx| load::load(tx, &actor, language, now).await)
         .await?;
+    if leads {
+        loaded.overview = Some(kept.overview(&site.db, visitor.now).await?);
+    }
     let words = visitor.words;
     let chrome = Chrome::new(&site, &visitor, &words.t("today-title"));
     let date = site.local(visitor.now).date();
     let groups: Vec<AgendaGroup> = words::agenda(&chrome, &loaded);
-    let bars: Option<Bars> = words::roles_chart(words, &loaded);
+    let bars: Option<Bars> = words::faculties_chart(words, &loaded);
     page(&TodayPage {
         date: date_with_weekday(language, date),
         machine_date: date.to_string(),
         figures: aside::figures(words, &loaded),
+        counted: loaded
+            .overview
+            .as_ref()
+            .map(|overview| time(chrome.local(&overview.at))),
         agenda: Agenda::new(&chrome, &groups),
         chart: bars.as_ref().map(|bars| BarChart::new(&chrome, bars)),
         cards: aside::cards(words, &loaded),

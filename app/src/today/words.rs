@@ -1,4 +1,4 @@
-use oqu_identity::api::{Role, SessionRow};
+use oqu_identity::api::SessionRow;
 use oqu_web::{Action, AgendaGroup, AgendaItem, Bars, Chrome, Tone, Words};
 
 use super::load::Loaded;
@@ -71,25 +71,23 @@ fn item(tone: Tone) -> AgendaItem {
     }
 }
 
-/// How many people hold each role of staff.
-pub(super) fn roles_chart(words: Words, loaded: &Loaded) -> Option<Bars> {
-    let staff = loaded.roles.iter().filter(|(role, _)| role.is_staff());
-    let bars: Vec<(String, u64)> = staff
-        .map(|(role, count)| {
+/// How many learners stand in each faculty.
+pub(super) fn faculties_chart(words: Words, loaded: &Loaded) -> Option<Bars> {
+    let overview = loaded.overview.as_ref()?;
+    let bars: Vec<(String, u64)> = overview
+        .faculties
+        .iter()
+        .map(|(name, count)| {
             (
-                short(words, *role),
+                name.of(words.language()).to_owned(),
                 u64::try_from(*count).unwrap_or_default(),
             )
         })
         .collect();
     (!bars.is_empty()).then(|| Bars {
-        title: words.t("today-staff").into_owned(),
-        names: words.t("field-role").into_owned(),
-        amounts: words.t("today-amount").into_owned(),
+        title: words.t("today-by-faculty").into_owned(),
+        names: words.t("today-faculty").into_owned(),
+        amounts: words.t("today-learners").into_owned(),
         bars,
     })
-}
-
-fn short(words: Words, role: Role) -> String {
-    words.t(&role.message()).into_owned()
 }

@@ -161,6 +161,29 @@ pub async fn group_options(tx: &mut Tx, language: Language) -> Result<Vec<(Group
         .collect())
 }
 
+/// How many learners stand in each faculty, school and college. Three statements over all roles on
+/// groups: for an overview that is kept for a while, not for each page.
+///
+/// # Errors
+/// The database's failure.
+pub async fn learners_by_faculty(tx: &mut Tx) -> Result<Vec<(Names, i64)>> {
+    let structure = units::store::structure(tx, Language::Kk).await?;
+    let groups = groups::store::open(tx).await?;
+    let learners = crate::people::learners(tx).await?;
+    let faculties = structure.units().iter();
+    let faculties = faculties.filter(|unit| unit.is_open() && unit.details.kind.is_public());
+    Ok(faculties
+        .map(|faculty| {
+            let whole = structure.whole(faculty.id);
+            let inside = groups
+                .iter()
+                .filter(|group| whole.contains(&group.details.unit));
+            let count = inside.filter_map(|group| learners.get(&group.id)).sum();
+            (faculty.details.name.clone(), count)
+        })
+        .collect())
+}
+
 /// Adds a unit. For callers whose data is known to be right: the demo and the command line.
 ///
 /// # Errors

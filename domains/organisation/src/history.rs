@@ -58,7 +58,17 @@ pub(crate) fn message_part(key: &str) -> String {
     key.to_lowercase().replace('/', "-")
 }
 
-/// The acts in the words of the page.
+/// The acts in the words of the page. What a thing was made with is not told: it stands on the page,
+/// and what became of it since is told by the acts that follow.
 pub(crate) fn items(chrome: &Chrome, acts: &[EntryRow]) -> Vec<HistoryItem> {
-    oqu_audit::history_items_with(chrome, acts, &|field, text| value(chrome, field, text))
+    let items =
+        oqu_audit::history_items_with(chrome, acts, &|field, text| value(chrome, field, text));
+    let quiet = |(act, item): (&EntryRow, HistoryItem)| HistoryItem {
+        details: match act.act.ends_with(".added") {
+            true => Vec::new(),
+            false => item.details,
+        },
+        ..item
+    };
+    acts.iter().zip(items).map(quiet).collect()
 }

@@ -1,3 +1,5 @@
+use std::borrow::Cow;
+
 use oqu_kernel::{Moment, PersonId};
 use oqu_text::Language;
 use oqu_text::format::{date_long, time};
@@ -6,10 +8,10 @@ use crate::components::Draft;
 use crate::{Assets, Flash, Site, Theme, View, Visitor, Words};
 
 /// An entry of a workspace.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub struct Entry {
     /// Where it leads.
-    pub path: &'static str,
+    pub path: Cow<'static, str>,
     /// The message that names it.
     pub key: &'static str,
     /// Its icon in the sprite.
@@ -230,7 +232,7 @@ impl Chrome {
         let path = self.place.split('?').next().unwrap_or_default();
         path == entry.path
             || path
-                .strip_prefix(entry.path)
+                .strip_prefix(&*entry.path)
                 .is_some_and(|rest| rest.starts_with('/'))
     }
 

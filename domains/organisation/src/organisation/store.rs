@@ -60,12 +60,11 @@ pub(crate) async fn set(
     values.push(id.into());
     let statement = if known.is_some() { &UPDATE } else { &INSERT };
     tx.run(statement, &values).await?;
-    let act = Act::on(
-        "organisation.changed",
-        ORGANISATION,
-        id,
-        details.name.of(Language::Kk),
-    );
+    let name = details.name.of(Language::Kk);
+    let act = match known {
+        Some(_) => Act::on("organisation.changed", ORGANISATION, id, name),
+        None => Act::on("organisation.added", ORGANISATION, id, name),
+    };
     let act = told(act, known.map(|known| &known.details), details);
     record(tx, by, act).await?;
     Ok(())

@@ -11,17 +11,15 @@ use crate::testing::{by, migrations};
 #[test]
 fn a_bin_has_a_kind_and_a_check_digit() {
     let check = |text: &str, expected: bool| assert_eq!(is_bin(text), expected, "{text}");
-    // Made for this test: a resident's, kind 4, with its check digit.
+    // The check digits of made-up numbers, computed by hand from facts 2.8.
+    check("990140000017", true);
+    check("990150000011", true);
     check("990140000019", false);
+    check("990130000012", false);
     check("061211600012", false);
     check("", false);
     check("12345678901", false);
     check("99014000001x", false);
-    let made: Vec<String> = (0..10)
-        .map(|last| format!("99014000001{last}"))
-        .filter(|bin| is_bin(bin))
-        .collect();
-    assert!(made.len() <= 1, "{made:?}");
 }
 
 #[test]

@@ -24,6 +24,7 @@ pub(crate) const GROUND: &str = "ground";
 struct ClosurePage<'a> {
     chrome: &'a Chrome,
     name: &'a str,
+    id: UnitId,
     path: String,
     holds: Holds,
     summary: ErrorSummary<'a>,
@@ -170,6 +171,7 @@ async fn render(
     let template = ClosurePage {
         chrome: &chrome,
         name: unit.details.name.of(words.language()),
+        id,
         path: path(id),
         holds,
         summary: ErrorSummary::new(&chrome, errors),

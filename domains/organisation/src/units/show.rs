@@ -22,7 +22,6 @@ struct UnitPage<'a> {
     unit: &'a UnitRow,
     kind: String,
     function: Option<String>,
-    parent: Option<(String, &'a str)>,
     figures: Figures<'a>,
     staff: Vec<(String, Vec<(PersonId, &'a str)>)>,
     may_open_people: bool,
@@ -91,16 +90,12 @@ fn show(site: &Site, visitor: &Visitor, loaded: &Loaded, unit: &UnitRow) -> Outc
     });
     let staff = by_role(words, &loaded.members);
     let figures = figures(words, loaded, unit.id);
+    let kind = kind_name(words, unit.details.kind);
     let template = UnitPage {
         chrome: &chrome,
         unit,
-        kind: kind_name(words, unit.details.kind),
-        function: function_name(words, unit.details.function),
-        parent: unit
-            .details
-            .parent
-            .and_then(|parent| structure.get(parent))
-            .map(|parent| (path(parent.id), parent.details.name.of(language))),
+        function: function_name(words, unit.details.function).filter(|function| *function != kind),
+        kind,
         figures: Figures::new(&figures),
         staff,
         may_open_people: people::may_open(actor),
