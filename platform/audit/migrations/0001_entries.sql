@@ -44,6 +44,14 @@ CREATE TABLE audit_batches (
     signature @BYTES@ NOT NULL
 ) @STRICT@;
 
+-- Names of people and objects to be searched, filled some moments after the entries, and how far
+-- that is. By their names both are left out of a backup and made again after a restore.
+@SEARCH audit_entries_search@;
+CREATE TABLE audit_entries_search_place (
+    one BIGINT NOT NULL PRIMARY KEY,
+    entry @ID@ NOT NULL
+) @STRICT@;
+
 -- Checks of the whole log that people asked for. A check that is not finished and was not touched
 -- for a while was interrupted.
 CREATE TABLE audit_checks (

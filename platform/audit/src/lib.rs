@@ -3,26 +3,42 @@
 //! An entry is written in the unit of work that it records. Within a second a sealer takes what was
 //! committed into a Merkle batch, chains it to the one before and signs the head.
 
+mod checks;
+mod entries;
 mod entry;
 mod error;
 mod heads;
 mod hex;
+mod index;
 mod keys;
 mod merkle;
+mod permissions;
 mod report;
 mod rows;
 mod seal;
+#[cfg(test)]
+mod tests;
 mod verify;
+mod words;
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use axum::Extension;
+use oqu_web::{Messages, Routes};
+use uuid::Uuid;
 
 pub use entry::{Act, By, Change, Entry, record};
 pub use error::{Error, Result};
 pub use heads::{HEADS_FILE, Head, Heads, heads_path};
 pub use hex::{Hex, NotHex};
 pub use keys::{PublicKey, SealingKey};
+pub use permissions::{audit_check, audit_read};
 pub use report::{Finding, KeyUse, LastHead, Report, Wrong};
 pub use rows::{EntryRow, history};
 pub use seal::Sealer;
 pub use verify::verify;
+pub use words::{Value, history_items, history_items_with};
 
 /// The tables of the log.
 pub const MIGRATIONS: &[oqu_db::Migration] = &[oqu_db::Migration {
@@ -32,5 +48,43 @@ pub const MIGRATIONS: &[oqu_db::Migration] = &[oqu_db::Migration {
     text: include_str!("../migrations/0001_entries.sql"),
 }];
 
-#[cfg(test)]
-mod tests;
+/// The words of the log.
+pub const MESSAGES: Messages = oqu_web::messages!("audit");
+
+/// Answered by `app`, which knows all areas: where an object of a kind is shown.
+pub trait ObjectPaths: Send + Sync + 'static {
+    /// The page of the object, when there is one: `/people/…` for `person`.
+    fn path(&self, kind: &str, id: Uuid) -> Option<String>;
+}
+
+/// What the pages stand on beside the site.
+#[derive(Clone)]
+pub(crate) struct Room {
+    paths: Arc<dyn ObjectPaths>,
+    data: Arc<PathBuf>,
+}
+
+impl Room {
+    /// Where the object of an entry is shown.
+    fn path(&self, entry: &EntryRow) -> Option<String> {
+        match entry.object_kind.as_str() {
+            "audit-check" => entry.object_id.map(|id| format!("/audit/checks/{id}")),
+            kind => self.paths.path(kind, entry.object_id?),
+        }
+    }
+
+    fn heads_path(&self) -> PathBuf {
+        heads_path(&self.data)
+    }
+}
+
+/// The pages of the log. `data` is the folder in which the heads stand.
+pub fn routes(paths: Arc<dyn ObjectPaths>, data: &Path) -> Routes {
+    let room = Room {
+        paths,
+        data: Arc::new(data.to_owned()),
+    };
+    entries::routes()
+        .and(checks::routes())
+        .with(Extension(room))
+}

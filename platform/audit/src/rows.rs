@@ -47,6 +47,8 @@ macro_rules! entry_columns {
     };
 }
 
+pub(crate) use entry_columns;
+
 /// The first field of every leaf: a later form of entries would have another.
 const FORM: &[u8] = b"oqu audit entry 1";
 /// In place of a length where there is no value; no field is so long.

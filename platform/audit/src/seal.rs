@@ -12,6 +12,7 @@ use tokio::sync::Mutex;
 use tokio::time::MissedTickBehavior;
 
 use crate::heads::{self, GENESIS, HEADS_FILE, Head};
+use crate::index::index_slice;
 use crate::rows::{
     BATCH, BATCHES_AFTER, BatchRow, ENTRY_PLACE, INSERT_BATCH, LAST_BATCH, LEAVES, Leaf, Place,
     Placed, SETTLED_AFTER,
@@ -22,6 +23,8 @@ use crate::{Error, Hex, Result, SealingKey, merkle};
 const BATCH_ENTRIES: i64 = 4_096;
 /// How often the sealer looks: twice within the promised second.
 const EVERY: Duration = Duration::from_millis(500);
+/// Slices of names indexed between two looks when nobody writes.
+const IDLE_SLICES: usize = 20;
 /// Heads written to the file at once.
 const HEADS_AT_ONCE: i64 = 500;
 /// A number that means "sealing" among the advisory locks.
@@ -87,25 +90,30 @@ impl Sealer {
         tokio::pin!(shutdown);
         loop {
             tokio::select! {
-                _ = ticks.tick() => self.seal_and_say(&mut said).await,
+                _ = ticks.tick() => {}
                 () = &mut shutdown => break,
             }
+            let worked = self.seal_once().await;
+            let slices = match &worked {
+                // While people write, searching may lag behind; while they rest it catches up.
+                Ok(Some(_)) => 1,
+                Ok(None) => IDLE_SLICES,
+                Err(_) => 0,
+            };
+            say(worked.map(|_| ()), &mut said);
+            say(self.index(slices).await, &mut said);
         }
-        self.seal_and_say(&mut said).await;
+        say(self.seal_once().await.map(|_| ()), &mut said);
     }
 
-    /// The same trouble is said once, not twice a second.
-    async fn seal_and_say(&self, said: &mut Option<String>) {
-        match self.seal_once().await {
-            Ok(_) => *said = None,
-            Err(error) => {
-                let words = error.to_string();
-                if said.as_ref() != Some(&words) {
-                    tracing::error!(error = words, "failed to seal the audit log");
-                    *said = Some(words);
-                }
+    /// Puts at most so many slices of names into the search index.
+    async fn index(&self, slices: usize) -> Result<()> {
+        for _ in 0..slices {
+            if !index_slice(&self.db).await? {
+                break;
             }
         }
+        Ok(())
     }
 
     /// Seals everything that is committed and not sealed, and writes what the file of heads lacks.
@@ -264,6 +272,23 @@ impl Sealer {
             .read::<_, oqu_db::Error, _>(async move |tx| tx.maybe(&BATCH, &[number.into()]).await)
             .await?;
         Ok(row.is_some_and(|row| row.head == head))
+    }
+}
+
+/// The same trouble is said once, not twice a second.
+fn say(worked: Result<()>, said: &mut Option<String>) {
+    match worked {
+        Ok(()) => {}
+        Err(error) => {
+            let words = error.to_string();
+            if said.as_ref() != Some(&words) {
+                tracing::error!(
+                    error = words,
+                    "failed to seal the audit log; it is tried again"
+                );
+                *said = Some(words);
+            }
+        }
     }
 }
 

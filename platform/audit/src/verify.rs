@@ -38,9 +38,7 @@ pub async fn verify(db: &Db, heads: &Heads, mut progress: impl FnMut(u64, u64)) 
     progress(0, total);
     loop {
         let (number, place) = (walk.number, walk.place);
-        let slice = db
-            .read::<_, oqu_db::Error, _>(async move |tx| Slice::read(tx, number, place).await)
-            .await?;
+        let slice = Slice::read(db, number, place).await?;
         if slice.batches.is_empty() {
             break;
         }
@@ -56,20 +54,15 @@ pub async fn verify(db: &Db, heads: &Heads, mut progress: impl FnMut(u64, u64)) 
         tokio::task::yield_now().await;
     }
     let place = walk.place;
-    let (next, unsealed) = db
-        .read::<_, oqu_db::Error, _>(async move |tx| tail(tx, place).await)
+    let unsealed: i64 = db
+        .read::<_, oqu_db::Error, _>(async move |tx| {
+            tx.one(&COUNT_AFTER, &[place.xid.into(), place.seq.into()])
+                .await
+        })
         .await?;
-    let finding = walk.cut_off(next);
-    Ok(walk.report(Some(unsealed), finding))
-}
-
-/// The first entry after the sealed ones, and how many there are.
-async fn tail(tx: &mut Tx, place: Place) -> oqu_db::Result<(Option<EntryRow>, u64)> {
-    let from = [place.xid.into(), place.seq.into()];
-    let count: i64 = tx.one(&COUNT_AFTER, &from).await?;
-    let (rows, _) = readable(tx, place, 1).await?;
-    let next = rows.into_iter().next().map(|row| row.entry);
-    Ok((next, u64::try_from(count).unwrap_or_default()))
+    let (next, _) = readable(db, place, 1).await?;
+    let finding = walk.cut_off(next.first().map(|row| &row.entry));
+    Ok(walk.report(Some(unsigned(unsealed)), finding))
 }
 
 /// Some batches and the rows that should be their entries.
@@ -81,22 +74,11 @@ struct Slice {
 }
 
 impl Slice {
-    async fn read(tx: &mut Tx, after: i64, place: Place) -> oqu_db::Result<Self> {
-        let sizes: Vec<(i64, i64)> = tx
-            .all(&LEAF_SIZES, &[after.into(), SLICE_BATCHES.into()])
+    async fn read(db: &Db, after: i64, place: Place) -> Result<Self> {
+        let (batches, entries) = db
+            .read::<_, oqu_db::Error, _>(async move |tx| some_batches(tx, after).await)
             .await?;
-        let mut until = after;
-        let mut entries = 0;
-        for (number, bytes) in sizes {
-            let count = bytes / LEAF_BYTES as i64;
-            if until != after && entries + count > SLICE_ENTRIES {
-                break;
-            }
-            until = number;
-            entries += count;
-        }
-        let batches = tx.all(&FULL_BATCHES, &[after.into(), until.into()]).await?;
-        let (rows, broken) = readable(tx, place, entries).await?;
+        let (rows, broken) = readable(db, place, entries).await?;
         Ok(Self {
             batches,
             rows: rows.into(),
@@ -105,22 +87,50 @@ impl Slice {
     }
 }
 
-/// At most `count` rows after a place. Somebody who writes rubbish into a row must not stop the
-/// check: what stands before the rubbish is read one by one.
-async fn readable(tx: &mut Tx, place: Place, count: i64) -> oqu_db::Result<(Vec<Placed>, bool)> {
-    let values = [place.xid.into(), place.seq.into(), count.into()];
-    match tx.all(&ENTRIES_AFTER, &values).await {
+/// The batches of a slice, and how many entries they should have.
+async fn some_batches(tx: &mut Tx, after: i64) -> oqu_db::Result<(Vec<FullBatch>, i64)> {
+    let sizes: Vec<(i64, i64)> = tx
+        .all(&LEAF_SIZES, &[after.into(), SLICE_BATCHES.into()])
+        .await?;
+    let mut until = after;
+    let mut entries = 0;
+    for (number, bytes) in sizes {
+        let count = bytes / LEAF_BYTES as i64;
+        if until != after && entries + count > SLICE_ENTRIES {
+            break;
+        }
+        until = number;
+        entries += count;
+    }
+    let batches = tx.all(&FULL_BATCHES, &[after.into(), until.into()]).await?;
+    Ok((batches, entries))
+}
+
+/// At most `count` rows after a place, and whether the row after them cannot be read: somebody who
+/// writes rubbish into a row must not stop the check. Rows before the rubbish are read one by one.
+async fn readable(db: &Db, place: Place, count: i64) -> Result<(Vec<Placed>, bool)> {
+    let from = [place.xid.into(), place.seq.into(), count.into()];
+    let values = from.clone();
+    let rows = db
+        .read::<_, oqu_db::Error, _>(async move |tx| tx.all(&ENTRIES_AFTER, &values).await)
+        .await;
+    match rows {
         Ok(rows) => return Ok((rows, false)),
         Err(oqu_db::Error::Corrupt(_) | oqu_db::Error::Shape(_)) => {}
-        Err(error) => return Err(error),
+        Err(error) => return Err(error.into()),
     }
-    let ids: Vec<(i64, i64, Vec<u8>)> = tx.all(&IDS_AFTER, &values).await?;
+    let ids: Vec<(i64, i64, Vec<u8>)> = db
+        .read::<_, oqu_db::Error, _>(async move |tx| tx.all(&IDS_AFTER, &from).await)
+        .await?;
     let mut rows = Vec::new();
     for (xid, seq, id) in ids {
         let Ok(id) = Uuid::from_slice(&id) else {
             return Ok((rows, true));
         };
-        let Ok(Some(entry)) = tx.maybe(&ENTRY, &[id.into()]).await else {
+        let read = db.read::<Option<EntryRow>, oqu_db::Error, _>(async move |tx| {
+            tx.maybe(&ENTRY, &[id.into()]).await
+        });
+        let Ok(Some(entry)) = read.await else {
             return Ok((rows, true));
         };
         rows.push(Placed {
@@ -321,12 +331,12 @@ impl<'heads> Walk<'heads> {
     }
 
     /// Whether a head outside knows batches after the last one.
-    fn cut_off(&self, next: Option<EntryRow>) -> Option<Finding> {
+    fn cut_off(&self, next: Option<&EntryRow>) -> Option<Finding> {
         let known = self.heads.last()?;
         let number = unsigned(self.number);
         (known.number > number).then(|| Finding {
             missing: Some(known.total.saturating_sub(self.position)),
-            ..self.finding(Wrong::Truncated, self.number + 1, next.as_ref())
+            ..self.finding(Wrong::Truncated, self.number + 1, next)
         })
     }
 
