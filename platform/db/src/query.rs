@@ -26,6 +26,7 @@ struct Search {
     tsquery: String,
     value: usize,
     limit: usize,
+    newest: bool,
 }
 
 /// A query in one engine's words.
@@ -72,10 +73,32 @@ impl Query {
     /// Adds the bare subquery of at most `limit` row numbers that match `words` in `index`.
     #[must_use]
     pub fn matching(
+        self,
+        index: SearchIndex,
+        words: &oqu_text::search::Query,
+        limit: usize,
+    ) -> Self {
+        self.search(index, words, limit, false)
+    }
+
+    /// The same, of the `limit` highest numbers: for a log in which names stand very often and the
+    /// newest rows are looked for.
+    #[must_use]
+    pub fn matching_newest(
+        self,
+        index: SearchIndex,
+        words: &oqu_text::search::Query,
+        limit: usize,
+    ) -> Self {
+        self.search(index, words, limit, true)
+    }
+
+    fn search(
         mut self,
         index: SearchIndex,
         words: &oqu_text::search::Query,
         limit: usize,
+        newest: bool,
     ) -> Self {
         let (Some(fts5), Some(tsquery)) = (words.fts5(), words.tsquery()) else {
             // Signs without a letter or digit: no row has them, and FTS5 refuses an empty query.
@@ -88,6 +111,7 @@ impl Query {
             tsquery,
             value: self.values.len() - 1,
             limit,
+            newest,
         }));
         self
     }
@@ -98,12 +122,14 @@ impl Query {
                 index,
                 value,
                 limit,
+                newest,
                 ..
             } = search;
             let number = value + 1;
+            let order = if *newest { "ORDER BY rowid DESC " } else { "" };
             let _ = write!(
                 text,
-                "SELECT rowid FROM {index} WHERE {index} MATCH ${number} LIMIT {limit}"
+                "SELECT rowid FROM {index} WHERE {index} MATCH ${number} {order}LIMIT {limit}"
             );
             search.fts5.clone()
         })
@@ -111,11 +137,12 @@ impl Query {
 
     pub(crate) fn render_postgres(&self) -> Rendered {
         self.render(|text, search| {
-            let Search { index, value, limit, .. } = search;
+            let Search { index, value, limit, newest, .. } = search;
             let number = value + 1;
+            let order = if *newest { "ORDER BY number DESC " } else { "" };
             let _ = write!(
                 text,
-                "SELECT number FROM {index} WHERE terms @@ to_tsquery('simple', ${number}) LIMIT {limit}"
+                "SELECT number FROM {index} WHERE terms @@ to_tsquery('simple', ${number}) {order}LIMIT {limit}"
             );
             search.tsquery.clone()
         })
