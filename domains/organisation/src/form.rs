@@ -1,7 +1,10 @@
 //! The one form of this area: a thing to be added, or one that is there.
 
 use askama::Template;
-use oqu_web::{Chrome, ErrorSummary, Field, Fields, FormErrors, Outcome, Words, page, partial};
+use axum::response::IntoResponse;
+use oqu_web::{
+    Chrome, ErrorSummary, Field, Fields, Flash, FormErrors, Outcome, Words, page, partial, redirect,
+};
 
 use crate::history::Last;
 use crate::meanwhile::Meanwhile;
@@ -109,6 +112,13 @@ pub(crate) fn tell(
             })
             .collect(),
     }
+}
+
+/// Leads to a page after an act, with a word about it.
+pub(crate) fn done(place: &str, told: Flash) -> Outcome {
+    let mut response = redirect(place).into_response();
+    response.extensions_mut().insert(told);
+    Ok(response)
 }
 
 /// Notes that a field was left empty which must not be.

@@ -47,6 +47,16 @@ pub(crate) fn merge(
     (merged.into_iter().collect(), changed)
 }
 
+/// A form with the version of what was read.
+pub(crate) fn versioned(fields: &Fields, version: i64) -> Fields {
+    fields
+        .pairs()
+        .filter(|(name, _)| *name != VERSION)
+        .map(|(name, value)| (name.to_owned(), value.to_owned()))
+        .chain([(VERSION.to_owned(), version.to_string())])
+        .collect()
+}
+
 /// What the fields are now, for the hidden field of the form.
 pub(crate) fn sealed(names: &[&'static str], fields: &Fields) -> String {
     let values: Vec<&str> = names.iter().map(|name| fields.raw(name)).collect();

@@ -1,6 +1,5 @@
 use askama::Template;
 use axum::extract::{Path, State};
-use axum::response::IntoResponse;
 use oqu_audit::By;
 use oqu_db::{Error, Result, Tx};
 use oqu_kernel::Actor;
@@ -12,6 +11,7 @@ use oqu_web::{
 
 use super::rules::{GroupId, GroupRow, may_write};
 use super::{path, store};
+use crate::form::done;
 use crate::people::{self, Role};
 use crate::units::closure::{GROUND, GROUND_LIMIT};
 use crate::units::store::structure;
@@ -81,7 +81,7 @@ pub(super) async fn close(
     match closed.await? {
         Closed::Gone => Err(Failure::NotFound),
         Closed::Forbidden => Err(Failure::Forbidden),
-        Closed::Done => done(Flash::done("organisation-group-closed", ""), id),
+        Closed::Done => done(&path(id), Flash::done("organisation-group-closed", "")),
         // Learners may have come while the page was open: the page says so.
         Closed::Held | Closed::UnitClosed => {
             render(&site, &visitor, id, Some(&typed), &errors).await
@@ -119,16 +119,10 @@ pub(super) async fn reopen(
         Closed::Gone => Err(Failure::NotFound),
         Closed::Forbidden => Err(Failure::Forbidden),
         Closed::UnitClosed | Closed::Held => {
-            done(Flash::attention("organisation-reopen-unit", ""), id)
+            done(&path(id), Flash::attention("organisation-reopen-unit", ""))
         }
-        Closed::Done => done(Flash::done("organisation-group-reopened", ""), id),
+        Closed::Done => done(&path(id), Flash::done("organisation-group-reopened", "")),
     }
-}
-
-fn done(told: Flash, id: GroupId) -> Outcome {
-    let mut response = redirect(&path(id)).into_response();
-    response.extensions_mut().insert(told);
-    Ok(response)
 }
 
 /// Whether the actor may write of this group.

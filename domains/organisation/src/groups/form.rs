@@ -1,42 +1,18 @@
 use axum::extract::{Path, State};
-use axum::response::IntoResponse;
 use oqu_audit::By;
 use oqu_db::{Error, Result, Tx};
 use oqu_kernel::Actor;
 use oqu_text::Language;
-use oqu_web::{
-    Chrome, Failure, Field, FieldKind, Fields, Flash, FormErrors, Outcome, Site, Visitor, Words,
-    redirect,
-};
+use oqu_web::{Chrome, Failure, Fields, Flash, FormErrors, Outcome, Site, Visitor, Words};
 
-use super::rules::{GROUP, GroupDetails, GroupId, GroupRow, YEARS, may_write};
-use super::{language_name, path, store};
-use crate::codes::{CODE_LIMIT, is_code};
-use crate::form::{self, About, Section, Shown, wanted};
+use super::fields::{CODE, FIELDS, LANGUAGE, UNIT, YEAR, fields, read, sections};
+use super::rules::{GROUP, GroupDetails, GroupId, GroupRow, may_write};
+use super::{path, store};
+use crate::form::{self, About, Shown};
 use crate::history::{self, Last};
-use crate::meanwhile::{self, OPENED, VERSION};
-use crate::names::{Names, Trio};
+use crate::meanwhile::{self, OPENED, VERSION, versioned};
 use crate::units;
-use crate::units::open_options;
-use crate::units::rules::{Structure, UnitId};
-
-/// Longest name of a programme, in characters: its code and title.
-const PROGRAMME_LIMIT: usize = 200;
-
-const UNIT: &str = "group-unit";
-const CODE: &str = "group-code";
-const LANGUAGE: &str = "group-language";
-const YEAR: &str = "admission-year";
-const PROGRAMME: Trio = ["programme-kk", "programme-ru", "programme-en"];
-const FIELDS: [&str; 7] = [
-    CODE,
-    UNIT,
-    LANGUAGE,
-    YEAR,
-    PROGRAMME[0],
-    PROGRAMME[1],
-    PROGRAMME[2],
-];
+use crate::units::rules::Structure;
 
 /// Why a group was not written.
 enum Refusal {
@@ -96,7 +72,7 @@ pub(super) async fn add(State(site): State<Site>, visitor: Visitor, typed: Field
             note(words, &refusals, &mut errors);
             render_new(&site, &visitor, &typed, &errors).await
         }
-        _ => done("organisation-group-added", &code, &path(id)),
+        _ => form::done(&path(id), Flash::done("organisation-group-added", &code)),
     }
 }
 
@@ -107,7 +83,7 @@ pub(super) async fn edit_page(
     Path(id): Path<GroupId>,
 ) -> Outcome {
     let (group, structure) = load(&site, &visitor, id).await?;
-    let typed = with_version(fields(&group.details), group.version);
+    let typed = versioned(&fields(&group.details), group.version);
     let opened = meanwhile::sealed(&FIELDS, &typed);
     let errors = FormErrors::default();
     render_edit(
@@ -164,14 +140,8 @@ pub(super) async fn change(
             came_back(&site, &visitor, id, &typed, &errors).await
         }
         Written::Changed(group, last) => changed(&site, &visitor, &group, &typed, last).await,
-        Written::Done => done("organisation-saved", &code, &path(id)),
+        Written::Done => form::done(&path(id), Flash::done("organisation-saved", &code)),
     }
-}
-
-fn done(key: &str, name: &str, place: &str) -> Outcome {
-    let mut response = redirect(place).into_response();
-    response.extensions_mut().insert(Flash::done(key, name));
-    Ok(response)
 }
 
 /// Two people gave the same code at one moment: the index refused the second.
@@ -219,62 +189,6 @@ fn note(words: Words, refusals: &[Refusal], errors: &mut FormErrors) {
         };
         errors.add(field, words.t(key));
     }
-}
-
-fn read(words: Words, typed: &Fields, errors: &mut FormErrors) -> Option<GroupDetails> {
-    let code = typed.line(CODE, CODE_LIMIT, words, errors);
-    wanted(words, errors, CODE, &code);
-    if errors.of(CODE).is_none() && !is_code(&code) {
-        errors.add(CODE, words.t("organisation-code-signs"));
-    }
-    let unit = typed.raw(UNIT).parse::<UnitId>().ok();
-    if unit.is_none() {
-        errors.add(UNIT, words.t("organisation-choose"));
-    }
-    let language = Language::ALL
-        .into_iter()
-        .find(|language| language.code() == typed.raw(LANGUAGE));
-    if language.is_none() {
-        errors.add(LANGUAGE, words.t("organisation-choose"));
-    }
-    let year = typed.raw(YEAR).trim().parse::<i64>().ok();
-    let year = year.filter(|year| YEARS.contains(year));
-    if year.is_none() {
-        let text = words
-            .with("organisation-year-range")
-            .arg("from", YEARS.start().to_string())
-            .arg("to", YEARS.end().to_string());
-        errors.add(YEAR, text.to_string());
-    }
-    let programme = Names::typed(typed, PROGRAMME, PROGRAMME_LIMIT, words, errors);
-    Some(GroupDetails {
-        unit: unit?,
-        code,
-        language: language?,
-        admission_year: year?,
-        programme,
-    })
-}
-
-fn fields(details: &GroupDetails) -> Vec<(String, String)> {
-    let mut fields: Vec<(&str, String)> = vec![
-        (UNIT, details.unit.to_string()),
-        (CODE, details.code.clone()),
-        (LANGUAGE, details.language.code().to_owned()),
-        (YEAR, details.admission_year.to_string()),
-    ];
-    fields.extend(details.programme.fields(PROGRAMME));
-    fields
-        .into_iter()
-        .map(|(name, value)| (name.to_owned(), value))
-        .collect()
-}
-
-fn with_version(fields: Vec<(String, String)>, version: i64) -> Fields {
-    fields
-        .into_iter()
-        .chain([(VERSION.to_owned(), version.to_string())])
-        .collect()
 }
 
 /// The group, when the visitor may change it, and all units.
@@ -363,13 +277,9 @@ async fn changed(
 ) -> Outcome {
     let (_, structure) = load(site, visitor, group.id).await?;
     let opened = meanwhile::unsealed(&FIELDS, typed.raw(OPENED));
-    let saved = fields(&group.details).into_iter().collect();
+    let saved = fields(&group.details);
     let (merged, changed) = meanwhile::merge(&FIELDS, &opened, typed, &saved);
-    let merged = merged
-        .pairs()
-        .map(|(name, value)| (name.to_owned(), value.to_owned()))
-        .collect();
-    let merged = with_version(merged, group.version);
+    let merged = versioned(&merged, group.version);
     let opened = meanwhile::sealed(&FIELDS, &saved);
     let errors = FormErrors::default();
     let form = (&merged, opened, &errors);
@@ -428,70 +338,4 @@ fn render_edit(
         errors,
         told,
     })
-}
-
-fn sections<'a>(
-    chrome: &'a Chrome,
-    structure: &Structure,
-    (actor, group): (&Actor, Option<&GroupRow>),
-    typed: &Fields,
-    errors: &FormErrors,
-) -> Vec<Section<'a>> {
-    let words = chrome.l;
-    let field = |kind, name: &'static str| {
-        Field::new(chrome, kind, name, &format!("field-{name}"), typed, errors)
-    };
-    let languages = Language::ALL.map(|language| {
-        let name = language_name(words, language);
-        (language.code().to_owned(), name, String::new())
-    });
-    let units = units_for(words, structure, actor, group);
-    let about = vec![
-        field(FieldKind::Line, CODE)
-            .short()
-            .help("organisation-group-code-help"),
-        field(FieldKind::Choice(units), UNIT),
-        field(FieldKind::Radio(languages.to_vec()), LANGUAGE),
-        field(FieldKind::Line, YEAR).short().keyboard("numeric"),
-    ];
-    let programme = PROGRAMME.map(|name| field(FieldKind::Line, name).optional());
-    vec![
-        Section {
-            title: words.t("organisation-group-about").into_owned(),
-            fields: about,
-        },
-        Section {
-            title: words.t("organisation-programme").into_owned(),
-            fields: programme.into_iter().collect(),
-        },
-    ]
-}
-
-/// The units that the actor may put a group in: open ones, and the one where it is now.
-fn units_for(
-    words: Words,
-    structure: &Structure,
-    actor: &Actor,
-    group: Option<&GroupRow>,
-) -> Vec<(String, String)> {
-    let language = words.language();
-    let mut units = vec![(
-        String::new(),
-        words.t("organisation-choose-unit").into_owned(),
-    )];
-    let open = open_options(structure, language)
-        .into_iter()
-        .filter(|(id, _)| may_write(actor, &structure.path(*id)))
-        .map(|(id, name)| (id.to_string(), name));
-    units.extend(open);
-    let now = group
-        .and_then(|group| structure.get(group.details.unit))
-        .filter(|unit| !unit.is_open());
-    if let Some(unit) = now {
-        units.push((
-            unit.id.to_string(),
-            unit.details.name.of(language).to_owned(),
-        ));
-    }
-    units
 }

@@ -4,6 +4,7 @@
 //! group is. A learner and those who stand for them see the page of their own group only.
 
 mod closure;
+mod fields;
 mod form;
 mod list;
 pub(crate) mod rules;

@@ -1,12 +1,9 @@
 use axum::Extension;
 use axum::extract::State;
-use axum::response::IntoResponse;
 use oqu_audit::By;
 use oqu_db::Error;
 use oqu_text::Language;
-use oqu_web::{
-    Chrome, Field, FieldKind, Fields, Flash, FormErrors, Outcome, Site, Visitor, Words, redirect,
-};
+use oqu_web::{Chrome, Field, FieldKind, Fields, Flash, FormErrors, Outcome, Site, Visitor, Words};
 
 use super::rules::{
     ORGANISATION, OrganisationDetails, OrganisationKind, OrganisationRow, ZONES, is_bin, is_email,
@@ -16,7 +13,7 @@ use super::{PATH, store};
 use crate::cache::NamesCache;
 use crate::form::{self, About, Section, Shown, wanted};
 use crate::history::{self, Last, message_part};
-use crate::meanwhile::{self, Meanwhile, OPENED, VERSION};
+use crate::meanwhile::{self, Meanwhile, OPENED, VERSION, versioned};
 use crate::names::{Names, Trio};
 
 /// Longest whole name, in characters: the longest of an official list has about 200.
@@ -96,22 +93,15 @@ pub(super) async fn change(
             let opened = meanwhile::unsealed(&FIELDS, typed.raw(OPENED));
             let saved = opened_form(known.as_ref());
             let (merged, changed) = meanwhile::merge(&FIELDS, &opened, &typed, &saved);
-            let version = (VERSION.to_owned(), saved.raw(VERSION).to_owned());
-            let merged: Fields = merged
-                .pairs()
-                .map(|(name, value)| (name.to_owned(), value.to_owned()))
-                .chain([version])
-                .collect();
+            let version = saved.raw(VERSION).parse().unwrap_or_default();
+            let merged = versioned(&merged, version);
             let opened = meanwhile::sealed(&FIELDS, &saved);
             let form = (&merged, opened, &FormErrors::default());
             render(&site, &visitor, form, Some((last, changed)))
         }
         Written::Done => {
             names.refresh(&site.db).await?;
-            let mut response = redirect(PATH).into_response();
-            let told = Flash::done("organisation-requisites-saved", "");
-            response.extensions_mut().insert(told);
-            Ok(response)
+            form::done(PATH, Flash::done("organisation-requisites-saved", ""))
         }
     }
 }

@@ -1,6 +1,5 @@
 use askama::Template;
 use axum::extract::{Path, State};
-use axum::response::IntoResponse;
 use oqu_audit::By;
 use oqu_db::{Error, Result, Tx};
 use oqu_kernel::PersonId;
@@ -11,6 +10,7 @@ use oqu_web::{
 
 use super::rules::{Holds, Structure, UnitId, UnitRow};
 use super::{path, show, store};
+use crate::form::done;
 use crate::people;
 
 /// Longest ground, in characters: the number, date and title of an order.
@@ -76,7 +76,7 @@ pub(super) async fn close(
     });
     match closed.await? {
         Closed::Gone => Err(Failure::NotFound),
-        Closed::Done => done("organisation-unit-closed", id),
+        Closed::Done => done(&path(id), Flash::done("organisation-unit-closed", "")),
         // What holds it may have come while the page was open: the page says what.
         Closed::Held | Closed::ParentClosed => {
             render(&site, &visitor, id, Some(&typed), &errors).await
@@ -109,20 +109,12 @@ pub(super) async fn reopen(
     });
     match reopened.await? {
         Closed::Gone => Err(Failure::NotFound),
-        Closed::ParentClosed | Closed::Held => {
-            let mut response = redirect(&path(id)).into_response();
-            let told = Flash::attention("organisation-reopen-parent", "");
-            response.extensions_mut().insert(told);
-            Ok(response)
-        }
-        Closed::Done => done("organisation-unit-reopened", id),
+        Closed::ParentClosed | Closed::Held => done(
+            &path(id),
+            Flash::attention("organisation-reopen-parent", ""),
+        ),
+        Closed::Done => done(&path(id), Flash::done("organisation-unit-reopened", "")),
     }
-}
-
-fn done(key: &str, id: UnitId) -> Outcome {
-    let mut response = redirect(&path(id)).into_response();
-    response.extensions_mut().insert(Flash::done(key, ""));
-    Ok(response)
 }
 
 /// All units, and what keeps one of them from being closed.

@@ -4,6 +4,7 @@
 //! units are read at once and asked in memory: an organisation has under a thousand.
 
 pub(crate) mod closure;
+mod fields;
 mod form;
 pub(crate) mod rules;
 mod show;
