@@ -7,6 +7,9 @@ mod permissions;
 mod roles;
 mod sessions;
 
+use std::sync::Arc;
+
+use axum::Extension;
 use oqu_web::{Messages, Routes};
 
 /// The tables of the area.
@@ -21,8 +24,9 @@ pub const MIGRATIONS: &[oqu_db::Migration] = &[oqu_db::Migration {
 pub const MESSAGES: Messages = oqu_web::messages!("identity");
 
 /// The pages of the area. `scopes` tells what the things are called that roles reach.
-pub fn routes(scopes: std::sync::Arc<dyn api::ScopeNames>) -> Routes {
+pub fn routes(scopes: Arc<dyn api::ScopeNames>) -> Routes {
     sessions::routes()
-        .and(people::routes(&scopes))
-        .and(roles::routes(&scopes))
+        .and(people::routes())
+        .and(roles::routes())
+        .with(Extension(scopes))
 }

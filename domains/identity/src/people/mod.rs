@@ -12,14 +12,11 @@ pub(crate) mod store;
 #[cfg(test)]
 mod tests;
 
-use std::sync::Arc;
-
-use axum::Extension;
 use oqu_web::{Access, Routes};
 
-use crate::{api, permissions};
+use crate::permissions;
 
-pub(crate) fn routes(scopes: &Arc<dyn api::ScopeNames>) -> Routes {
+pub(crate) fn routes() -> Routes {
     let people_read = Access::May("people_read", permissions::people_read);
     let people_write = Access::May("people_write", permissions::people_write);
     let access_write = Access::May("access_write", permissions::access_write);
@@ -35,5 +32,4 @@ pub(crate) fn routes(scopes: &Arc<dyn api::ScopeNames>) -> Routes {
         .post("/people/{id}/lock", access_write, lock::lock)
         .post("/people/{id}/unlock", access_write, lock::unlock)
         .post("/people/{id}/password", access_write, lock::new_password)
-        .with(Extension(Arc::clone(scopes)))
 }

@@ -4,12 +4,10 @@ mod pages;
 mod role;
 pub(crate) mod store;
 
-use std::sync::Arc;
-
 use axum::Extension;
 use oqu_web::{Access, Routes};
 
-use crate::{api, permissions};
+use crate::permissions;
 
 pub use role::Role;
 
