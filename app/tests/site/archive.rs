@@ -1,0 +1,361 @@
+use std::collections::BTreeMap;
+use std::io::Write as _;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use flate2::Compression;
+use flate2::write::GzEncoder;
+use oqu::archive::{self, Archive, Backup, Fault, Manifest, Part, PartKind, Watch};
+use oqu_db::testing::FreshPostgres;
+use oqu_db::{Db, Error, Mode, Place};
+use oqu_kernel::Moment;
+
+use crate::harness::{TestSite, on_both_sites};
+use crate::program::{Program, run, said};
+
+const NOW: Moment = Moment::from_millis(1_788_235_200_000);
+
+struct Silent;
+
+impl Watch for Silent {
+    fn part(&self, _: &str, _: usize, _: Option<usize>) {}
+}
+
+async fn back_up(place: &Place, data: &Path, target: &Path) -> Manifest {
+    let db = Db::open(place, Mode::Beside).await.expect("the database");
+    let plan = Backup {
+        target: target.to_owned(),
+        data: data.to_owned(),
+        with_keys: false,
+        now: NOW,
+    };
+    let made = archive::backup(&db, plan, Arc::new(Silent))
+        .await
+        .expect("a backup");
+    db.close();
+    made
+}
+
+async fn restore(source: &Path, place: &Place, data: &Path) -> Result<(), Fault> {
+    let archive = Archive::open(source)?;
+    archive::restore(&archive, place, data, NOW, Arc::new(Silent)).await
+}
+
+/// What is in it, by content.
+fn content(manifest: &Manifest) -> BTreeMap<String, (u64, String)> {
+    let parts = manifest.parts.iter();
+    parts
+        .map(|part| (part.name.clone(), (part.rows, part.sha256.clone())))
+        .collect()
+}
+
+async fn verified(place: &Place, data: &Path) {
+    let heads = oqu_audit::Heads::read(&oqu_audit::heads_path(data)).expect("the heads");
+    let db = Db::open(place, Mode::Beside).await.expect("the database");
+    let report = oqu_audit::verify(&db, &heads, |_, _| {})
+        .await
+        .expect("a report");
+    assert!(report.whole, "{:?}", report.first_bad);
+    assert!(report.entries > 0);
+    assert!(report.heads_known > 0);
+    db.close();
+}
+
+fn put_file(data: &Path) {
+    std::fs::create_dir_all(data.join("files/ab")).expect("a folder");
+    std::fs::write(data.join("files/ab/cdef"), [0, 1, 2, 255]).expect("a file");
+}
+
+/// There and back: what is restored is what was there, on the same database and on the other.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_backup_restores_the_same_on_either_database() {
+    on_both_sites(async |site| {
+        put_file(&site.settings.data);
+        let folder = tempfile::tempdir().expect("a folder");
+        let first = folder.path().join("first.oqu");
+        tokio::time::sleep(std::time::Duration::from_millis(1_200)).await;
+        let made = back_up(&site.settings.place, &site.settings.data, &first).await;
+        assert!(made.tables().count() >= 6);
+        assert!(made.tables().all(|part| part.name != "sessions"));
+        assert!(made.files().all(|part| !part.name.ends_with(".key")));
+
+        let data = folder.path().join("sqlite");
+        let place = Place::Sqlite(data.join("oqu.db"));
+        restore(&first, &place, &data).await.expect("restored");
+        verified(&place, &data).await;
+        let again = back_up(&place, &data, &folder.path().join("second.oqu")).await;
+        assert_eq!(content(&again), content(&made));
+        assert_eq!(
+            std::fs::read(data.join("files/ab/cdef")).expect("the file"),
+            [0, 1, 2, 255]
+        );
+
+        let fresh = FreshPostgres::create().await;
+        let data = folder.path().join("postgres");
+        restore(&first, &fresh.place(), &data)
+            .await
+            .expect("restored");
+        verified(&fresh.place(), &data).await;
+        let again = back_up(&fresh.place(), &data, &folder.path().join("third.oqu")).await;
+        assert_eq!(content(&again), content(&made));
+
+        // It lives: people sign in, search finds, new rows get new numbers, the audit goes on.
+        let restored = TestSite::start(&data, Some(fresh.url())).await;
+        let mut admin = restored.person("admin").await;
+        let found = admin.get("/people?q=aigerim").await;
+        assert!(found.body.contains("Айгерім"), "{}", found.body);
+        let fields = [
+            ("surname", "Жаңа"),
+            ("given", "Адам"),
+            ("citizenship", "KZ"),
+        ];
+        let added = admin.post("/people/new", "/people/new", &fields).await;
+        assert_eq!(added.status, 303, "{}", added.body);
+        tokio::time::sleep(std::time::Duration::from_millis(1_200)).await;
+        restored.stop().await;
+        verified(&fresh.place(), &data).await;
+        fresh.drop().await;
+    })
+    .await;
+}
+
+/// A backup beside a server that writes on is one moment of it.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_backup_under_load_is_one_moment() {
+    on_both_sites(async |site| {
+        let folder = tempfile::tempdir().expect("a folder");
+        let mut admin = site.person("admin").await;
+        let csrf = admin
+            .get("/people/new")
+            .await
+            .csrf()
+            .expect("a form")
+            .to_owned();
+        let writing = tokio::spawn(async move {
+            for number in 0..200 {
+                let login = format!("load-{number}");
+                let fields = [
+                    ("csrf", csrf.as_str()),
+                    ("surname", "Сынақов"),
+                    ("given", "Тест"),
+                    ("citizenship", "KZ"),
+                    ("login", &login),
+                ];
+                let answer = admin.post_bare("/people/new", &fields).await;
+                assert_eq!(answer.status, 303, "{}", answer.body);
+            }
+        });
+        for round in 0..3 {
+            let source = folder.path().join(format!("{round}.oqu"));
+            back_up(&site.settings.place, &site.settings.data, &source).await;
+            let data = folder.path().join(format!("{round}"));
+            let place = Place::Sqlite(data.join("oqu.db"));
+            restore(&source, &place, &data).await.expect("restored");
+            verified(&place, &data).await;
+            let db = Db::open(&place, Mode::Beside).await.expect("the database");
+            let without_entry = db
+                .read::<Vec<i64>, Error, _>(async |tx| {
+                    let query = oqu_db::Query::new(
+                        "SELECT count(*) FROM people p WHERE NOT EXISTS \
+                         (SELECT 1 FROM audit_entries e WHERE e.object_id = p.id)",
+                    );
+                    tx.list(&query).await
+                })
+                .await
+                .expect("a count");
+            assert_eq!(without_entry, [0]);
+        }
+        writing.await.expect("the writer");
+    })
+    .await;
+}
+
+#[test]
+fn the_commands_refuse_to_overwrite() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let data = folder.path().join("data");
+    let program = Program::start(&data, None);
+    let file = folder.path().join("a.oqu").display().to_string();
+    let made = run(&data, None, &["backup", &file]);
+    assert!(made.status.success(), "{}", said(&made));
+    let twice = run(&data, None, &["backup", &file]);
+    assert_eq!(twice.status.code(), Some(1));
+    let onto = run(&data, None, &["restore", &file]);
+    assert_eq!(onto.status.code(), Some(1));
+    assert!(said(&onto).contains("--data NEW"), "{}", said(&onto));
+    assert_eq!(program.stop(), Some(0));
+    let new = folder.path().join("new");
+    let restored = run(&new, None, &["restore", &file]);
+    assert!(restored.status.success(), "{}", said(&restored));
+    let verified = run(&new, None, &["audit", "verify"]);
+    assert!(verified.status.success(), "{}", said(&verified));
+}
+
+/// An archive as somebody with bad intent would make it.
+struct Forged {
+    tar: tar::Builder<Vec<u8>>,
+}
+
+impl Forged {
+    fn new() -> Self {
+        Self {
+            tar: tar::Builder::new(Vec::new()),
+        }
+    }
+
+    fn add(&mut self, name: &str, bytes: &[u8]) {
+        let mut header = tar::Header::new_ustar();
+        header.set_size(bytes.len() as u64);
+        header.set_cksum();
+        self.tar
+            .append_data(&mut header, name, bytes)
+            .expect("an entry");
+    }
+
+    fn end(mut self, folder: &Path, parts: &[Part]) -> PathBuf {
+        let manifest = serde_json::json!({
+            "format": 1, "program": "0.1.0", "made_at": 0, "engine": "", "migrations": [], "parts": parts,
+        });
+        self.add("manifest.json", manifest.to_string().as_bytes());
+        let path = folder.join("forged.oqu");
+        std::fs::write(&path, self.tar.into_inner().expect("bytes")).expect("a file");
+        path
+    }
+}
+
+fn file_part(entry: &str, name: &str, bytes: &[u8]) -> Part {
+    Part {
+        entry: entry.into(),
+        kind: PartKind::File,
+        name: name.into(),
+        rows: 0,
+        bytes: bytes.len() as u64,
+        stored: bytes.len() as u64,
+        sha256: sha256(bytes),
+    }
+}
+
+fn sha256(bytes: &[u8]) -> String {
+    use sha2::Digest as _;
+    let hash = sha2::Sha256::digest(bytes);
+    hash.iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+fn refused(path: &Path, words: &str) {
+    let fault = Archive::open(path)
+        .map(|_| ())
+        .expect_err("a hostile archive is taken");
+    assert!(fault.to_string().contains(words), "{fault}");
+}
+
+#[test]
+fn a_hostile_archive_is_refused_before_anything_is_touched() {
+    let folder = tempfile::tempdir().expect("a folder");
+    for name in [
+        "../escape",
+        "/etc/oqu",
+        "files/../../escape",
+        "oqu.db",
+        "files/a\\..\\b",
+    ] {
+        let mut forged = Forged::new();
+        forged.add("data/0", b"x");
+        let path = forged.end(folder.path(), &[file_part("data/0", name, b"x")]);
+        refused(&path, "leads out of the data folder");
+    }
+
+    let mut wrong_hash = Forged::new();
+    wrong_hash.add("data/0", b"changed!");
+    let path = wrong_hash.end(
+        folder.path(),
+        &[file_part("data/0", "files/a", b"original")],
+    );
+    refused(&path, "damaged or was changed");
+
+    let mut unnamed = Forged::new();
+    unnamed.add("data/0", b"x");
+    refused(&unnamed.end(folder.path(), &[]), "does not name");
+
+    let missing = Forged::new().end(folder.path(), &[file_part("data/0", "files/a", b"x")]);
+    refused(&missing, "missing");
+
+    let mut link = Forged::new();
+    let mut header = tar::Header::new_ustar();
+    header.set_entry_type(tar::EntryType::Symlink);
+    header.set_size(0);
+    link.tar
+        .append_link(&mut header, "data/0", "/etc/passwd")
+        .expect("a link");
+    refused(
+        &link.end(folder.path(), &[]),
+        "something else than plain files",
+    );
+
+    let mut after = Forged::new();
+    after.add("manifest.json", b"{}");
+    refused(&after.end(folder.path(), &[]), "manifest");
+}
+
+#[test]
+fn a_bomb_does_not_go_off() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut packer = GzEncoder::new(Vec::new(), Compression::best());
+    let zeros = vec![b'0'; 1 << 20];
+    for _ in 0..64 {
+        packer.write_all(&zeros).expect("bytes");
+    }
+    let packed = packer.finish().expect("bytes");
+    let part = |bytes: u64| Part {
+        entry: "tables/people.jsonl.gz".into(),
+        kind: PartKind::Table,
+        name: "people".into(),
+        rows: 1,
+        bytes,
+        stored: packed.len() as u64,
+        sha256: sha256(b""),
+    };
+    for (bytes, words) in [
+        (10, "larger than the manifest says"),
+        (u64::MAX, "larger than it can be"),
+    ] {
+        let mut forged = Forged::new();
+        forged.add("tables/people.jsonl.gz", &packed);
+        refused(&forged.end(folder.path(), &[part(bytes)]), words);
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_cut_or_changed_archive_restores_nothing() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let data = folder.path().join("data");
+    let site = TestSite::start(&data, None).await;
+    let whole = folder.path().join("whole.oqu");
+    back_up(&site.settings.place, &data, &whole).await;
+    site.stop().await;
+    let bytes = std::fs::read(&whole).expect("the archive");
+    let target = folder.path().join("target");
+    let place = Place::Sqlite(target.join("oqu.db"));
+    let broken = folder.path().join("broken.oqu");
+    for length in [0, 100, bytes.len() / 3, bytes.len() / 2, bytes.len() - 4096] {
+        std::fs::write(&broken, &bytes[..length]).expect("a file");
+        assert!(
+            restore(&broken, &place, &target).await.is_err(),
+            "cut to {length}"
+        );
+        assert!(!target.exists());
+    }
+    for at in [600, bytes.len() / 4, bytes.len() / 2] {
+        let mut changed = bytes.clone();
+        changed[at] ^= 0x40;
+        std::fs::write(&broken, changed).expect("a file");
+        assert!(
+            restore(&broken, &place, &target).await.is_err(),
+            "changed at {at}"
+        );
+        assert!(!target.exists());
+    }
+    restore(&whole, &place, &target).await.expect("restored");
+    let twice = restore(&whole, &place, &target).await;
+    assert!(matches!(twice, Err(Fault::Refused(_))), "{twice:?}");
+    assert!(target.join("oqu.db").exists());
+}

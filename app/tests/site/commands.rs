@@ -1,0 +1,137 @@
+use serde_json::Value;
+
+use crate::program::{Program, run, said};
+
+fn answer(output: &std::process::Output) -> Value {
+    assert!(output.status.success(), "{}", said(output));
+    serde_json::from_slice(&output.stdout).expect("JSON")
+}
+
+/// The first administrator of an empty folder, then the same through a running server.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn accounts_are_made_with_and_without_a_server() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let data = folder.path().join("new");
+    let add = [
+        "user",
+        "add",
+        "--login",
+        "first",
+        "--surname",
+        "Ахметов",
+        "--given",
+        "Арман",
+        "--json",
+    ];
+    let first = answer(&run(&data, None, &add));
+    let program = Program::start(&data, None);
+    let mut person = program.visitor();
+    let signed_in = person
+        .sign_in("first", first["password"].as_str().expect("a password"))
+        .await;
+    assert_eq!(signed_in.status, 303, "{}", signed_in.body);
+    assert_eq!(person.get("/people").await.status, 200);
+
+    let twice = run(&data, None, &add);
+    assert_eq!(twice.status.code(), Some(1));
+    assert!(said(&twice).contains("taken"), "{}", said(&twice));
+
+    let reset = answer(&run(&data, None, &["user", "reset", "first", "--json"]));
+    assert_ne!(reset["password"], first["password"]);
+    assert_eq!(
+        person.get("/people").await.status,
+        303,
+        "sessions end with a new password"
+    );
+    let password = reset["password"].as_str().expect("a password");
+    assert_eq!(
+        program.visitor().sign_in("first", password).await.status,
+        303
+    );
+
+    let locked = run(
+        &data,
+        None,
+        &["user", "lock", "first", "--ground", "a test"],
+    );
+    assert!(locked.status.success(), "{}", said(&locked));
+    assert_ne!(
+        program.visitor().sign_in("first", password).await.status,
+        303
+    );
+    let nobody = run(&data, None, &["user", "lock", "nobody"]);
+    assert_eq!(nobody.status.code(), Some(1));
+    assert_eq!(program.stop(), Some(0));
+    let unlocked = run(&data, None, &["user", "unlock", "first"]);
+    assert!(unlocked.status.success(), "{}", said(&unlocked));
+}
+
+/// A data folder deep down: the path of its socket would be too long for the system.
+#[test]
+fn a_long_path_has_a_socket_too() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let data = folder.path().join("д".repeat(100));
+    let program = Program::start(&data, None);
+    let reset = run(&data, None, &["user", "reset", "saule"]);
+    assert!(reset.status.success(), "{}", said(&reset));
+    assert_eq!(program.stop(), Some(0));
+}
+
+#[test]
+fn a_healthy_installation_is_told_so() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let data = folder.path().join("data");
+    let program = Program::start(&data, None);
+    std::thread::sleep(std::time::Duration::from_millis(1_200));
+    let checks = answer(&run(&data, None, &["doctor", "--json"]));
+    let failed: Vec<&Value> = checks
+        .as_array()
+        .expect("a list")
+        .iter()
+        .filter(|check| check["state"] == "fail")
+        .collect();
+    assert!(failed.is_empty(), "{failed:?}");
+    let pending = answer(&run(&data, None, &["migrate", "--check", "--json"]));
+    assert_eq!(pending["pending"], serde_json::json!([]));
+    let verified = answer(&run(&data, None, &["audit", "verify", "--json"]));
+    assert_eq!(verified["whole"], true);
+    assert_eq!(program.stop(), Some(0));
+}
+
+#[test]
+fn the_doctor_finds_what_is_wrong() {
+    let folder = tempfile::tempdir().expect("a folder");
+    assert_eq!(Program::start(folder.path(), None).stop(), Some(0));
+    let key = folder.path().join("keys/audit.key");
+    let open = std::os::unix::fs::PermissionsExt::from_mode(0o644);
+    std::fs::set_permissions(&key, open).expect("rights");
+    let looked = run(folder.path(), None, &["doctor"]);
+    assert_eq!(looked.status.code(), Some(1));
+    let words = String::from_utf8_lossy(&looked.stdout).into_owned();
+    assert!(words.contains("chmod 600"), "{words}");
+}
+
+#[test]
+fn wrong_words_are_answered_with_help_and_one() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let unknown = run(folder.path(), None, &["dance"]);
+    assert_eq!(unknown.status.code(), Some(1));
+    let help = run(folder.path(), None, &["serve", "--help"]);
+    assert_eq!(help.status.code(), Some(0));
+    let words = String::from_utf8_lossy(&help.stdout).into_owned();
+    for setting in [
+        "--listen",
+        "127.0.0.1:8080",
+        "OQU_ZONE",
+        "Asia/Almaty",
+        "--behind-proxy",
+    ] {
+        assert!(words.contains(setting), "{words}");
+    }
+    std::fs::write(folder.path().join("oqu.toml"), "listne = \"x\"\n").expect("a file");
+    let slip = run(folder.path(), None, &["serve"]);
+    assert_eq!(slip.status.code(), Some(1));
+    assert!(said(&slip).contains("listne"), "{}", said(&slip));
+    let elsewhere = run(&folder.path().join("nowhere"), None, &["audit", "verify"]);
+    assert_eq!(elsewhere.status.code(), Some(1));
+}
