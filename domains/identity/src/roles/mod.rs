@@ -4,17 +4,15 @@ mod pages;
 mod role;
 pub(crate) mod store;
 
-use axum::Extension;
 use oqu_web::{Access, Routes};
 
 use crate::permissions;
 
 pub use role::Role;
 
-pub(crate) fn routes(scopes: &Arc<dyn api::ScopeNames>) -> Routes {
+pub(crate) fn routes() -> Routes {
     let access_write = Access::May("access_write", permissions::access_write);
     Routes::new()
         .post("/people/{id}/roles", access_write, pages::give)
         .post("/people/{id}/roles/{grant}/end", access_write, pages::end)
-        .with(Extension(Arc::clone(scopes)))
 }
