@@ -66,6 +66,7 @@ pub struct House {
     pub site: Site,
     names: NamesCache,
     sealer: Sealer,
+    door: Option<orders::Listener>,
     settings: Settings,
 }
 
@@ -118,6 +119,7 @@ impl House {
             site,
             names,
             sealer,
+            door: door(&settings),
             settings,
         })
     }
@@ -154,14 +156,8 @@ impl House {
             tokio::spawn(tidy(self.site.clone())),
             tokio::spawn(self.names.keep_fresh(self.site.db.clone())),
         ];
-        if let Place::Sqlite(_) = self.settings.place {
-            match orders::Listener::open(&self.settings.data) {
-                Ok(door) => background.push(tokio::spawn(door.run(hands))),
-                Err(error) => tracing::warn!(
-                    %error,
-                    "oqu.sock cannot be made; oqu user needs a stopped server"
-                ),
-            }
+        if let Some(door) = self.door {
+            background.push(tokio::spawn(door.run(hands)));
         }
         let deadline = async {
             let _ = stopped.await;
@@ -205,6 +201,20 @@ fn told(settings: &Settings, demo: bool, address: SocketAddr) -> oqu_web::Settin
         demo,
         behind_proxy: settings.behind_proxy,
         zone: settings.zone.clone(),
+    }
+}
+
+/// The door for the console; on PostgreSQL the console goes to the database itself.
+fn door(settings: &Settings) -> Option<orders::Listener> {
+    let Place::Sqlite(_) = settings.place else {
+        return None;
+    };
+    match orders::Listener::open(&settings.data) {
+        Ok(door) => Some(door),
+        Err(error) => {
+            tracing::warn!(%error, "oqu.sock cannot be made; oqu user needs a stopped server");
+            None
+        }
     }
 }
 

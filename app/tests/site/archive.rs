@@ -109,7 +109,7 @@ async fn a_backup_restores_the_same_on_either_database() {
             ("given", "Адам"),
             ("citizenship", "KZ"),
         ];
-        let added = admin.post("/people/new", "/people/new", &fields).await;
+        let added = admin.post("/people/new", "/people", &fields).await;
         assert_eq!(added.status, 303, "{}", added.body);
         tokio::time::sleep(std::time::Duration::from_millis(1_200)).await;
         restored.stop().await;
@@ -141,7 +141,7 @@ async fn a_backup_under_load_is_one_moment() {
                     ("citizenship", "KZ"),
                     ("login", &login),
                 ];
-                let answer = admin.post_bare("/people/new", &fields).await;
+                let answer = admin.post_bare("/people", &fields).await;
                 assert_eq!(answer.status, 303, "{}", answer.body);
             }
         });

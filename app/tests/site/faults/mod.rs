@@ -54,7 +54,7 @@ impl Writer {
             ("citizenship", "KZ"),
             ("login", login),
         ];
-        self.client.try_post("/people/new", &fields).await
+        self.client.try_post("/people", &fields).await
     }
 }
 

@@ -1,0 +1,333 @@
+//! Who may enter where: every route of the program, asked by everybody of the demo.
+//!
+//! The answers stand in `roles-by-routes.txt`, to be read by people. A route that is not there, a
+//! line without a route and an answer that differs fail, and the line is printed as it is now.
+
+mod support;
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use oqu_identity::api::sessions_of;
+use oqu_organisation::api::NamesCache;
+
+use support::html::forms;
+use support::{Answer, BEGINNING, Browser, Request, TestSite};
+
+stories!(the_table_is_true);
+
+const TABLE: &str = include_str!("roles-by-routes.txt");
+
+/// The columns: what the table calls them, and who of the demo asks. Nobody has no login.
+const COLUMNS: [(&str, &str); 15] = [
+    ("nobody", ""),
+    ("learner", "aigerim"),
+    ("parent", "nurzhan"),
+    ("teacher", "saule"),
+    ("adviser", "gulnar"),
+    ("proctor", "viktor"),
+    ("library", "umit"),
+    ("chair", "nurlan"),
+    ("methodist", "irina"),
+    ("dot+sec", "daniyar"),
+    ("dean", "marat"),
+    ("vice", "raushan"),
+    ("rector", "bolat"),
+    ("registrar", "zhanar"),
+    ("admin", "admin"),
+];
+
+/// Routes with the things that stand in their paths. What is asked last changes most.
+const ASKED: &[(&str, &str, &str)] = &[
+    ("GET", "/", ""),
+    ("GET", "/healthz", ""),
+    ("GET", "/readyz", ""),
+    ("GET", "/manifest.webmanifest", ""),
+    ("GET", "/style", ""),
+    ("GET", "/style/confirm", ""),
+    ("GET", "/login", ""),
+    ("POST", "/login", ""),
+    ("GET", "/today", ""),
+    ("GET", "/account", ""),
+    ("POST", "/account/password", ""),
+    ("POST", "/account/sessions/{id}/end", "own"),
+    ("POST", "/account/sessions/{id}/end", "of another person"),
+    ("POST", "/account/sessions/end-others", ""),
+    ("POST", "/workspace", ""),
+    ("GET", "/people", ""),
+    ("GET", "/people.xlsx", ""),
+    ("GET", "/people/new", ""),
+    ("POST", "/people", ""),
+    ("GET", "/people/{id}", "own"),
+    ("GET", "/people/{id}", "parent's child"),
+    ("GET", "/people/{id}", "learner of ИС-21"),
+    ("GET", "/people/{id}", "learner of ҚФ-11"),
+    ("GET", "/people/{id}", "staff"),
+    ("GET", "/people/{id}/edit", "own"),
+    ("GET", "/people/{id}/edit", "learner of ИС-21"),
+    ("POST", "/people/{id}", "own"),
+    ("POST", "/people/{id}", "learner of ИС-21"),
+    ("GET", "/people/{id}/lock", "learner of ИС-21"),
+    ("POST", "/people/{id}/lock", "learner of ИС-21"),
+    ("POST", "/people/{id}/unlock", "learner of ИС-21"),
+    ("POST", "/people/{id}/password", "learner of ҚФ-11"),
+    ("POST", "/people/{id}/roles", "own"),
+    ("POST", "/people/{id}/roles", "learner of ИС-21"),
+    ("POST", "/people/{id}/roles/{grant}/end", "learner of ҚФ-11"),
+    ("GET", "/structure", ""),
+    ("GET", "/structure/organisation", ""),
+    ("GET", "/structure/organisation/edit", ""),
+    ("POST", "/structure/organisation", ""),
+    ("GET", "/structure/units/new", ""),
+    ("POST", "/structure/units", ""),
+    ("GET", "/structure/units/{id}", "КИ"),
+    ("GET", "/structure/units/{id}/edit", "КИ"),
+    ("POST", "/structure/units/{id}", "КИ"),
+    ("GET", "/structure/units/{id}/closure", "КИ"),
+    ("POST", "/structure/units/{id}/closure", "КИ"),
+    ("POST", "/structure/units/{id}/reopening", "КИ"),
+    ("GET", "/groups", ""),
+    ("GET", "/groups.xlsx", ""),
+    ("GET", "/groups/new", ""),
+    ("POST", "/groups", ""),
+    ("GET", "/groups/{id}", "ИС-21"),
+    ("GET", "/groups/{id}", "ҚФ-11"),
+    ("GET", "/groups/{id}", "of the parent's child"),
+    ("GET", "/groups/{id}/edit", "ИС-21"),
+    ("GET", "/groups/{id}/edit", "ҚФ-11"),
+    ("POST", "/groups/{id}", "ИС-21"),
+    ("POST", "/groups/{id}", "ҚФ-11"),
+    ("GET", "/groups/{id}/closure", "ИС-21"),
+    ("GET", "/groups/{id}/closure", "ҚФ-11"),
+    ("POST", "/groups/{id}/closure", "ИС-21"),
+    ("POST", "/groups/{id}/closure", "ҚФ-11"),
+    ("POST", "/groups/{id}/reopening", "ИС-21"),
+    ("POST", "/groups/{id}/reopening", "ҚФ-11"),
+    ("GET", "/audit", ""),
+    ("GET", "/audit.xlsx", ""),
+    ("GET", "/audit/heads.jsonl", ""),
+    ("GET", "/audit/entries/{id}", ""),
+    ("POST", "/audit/checks", ""),
+    ("GET", "/audit/checks/{id}", ""),
+    ("GET", "/audit/checks/{id}/events", ""),
+    ("POST", "/logout", ""),
+];
+
+/// A learner of ИС-21 and one of ҚФ-11: people are spread over fifteen groups in turn.
+const OF_IS_21: &str = "s0015";
+const OF_QF_11: &str = "s0009";
+
+async fn the_table_is_true(site: Arc<TestSite>) {
+    let rows = rows(&site).await;
+    let routes = oqu::areas::routes(&NamesCache::new(), std::path::Path::new("."));
+    let there: BTreeSet<(&str, &str)> = routes
+        .table()
+        .iter()
+        .map(|route| (route.method, route.path))
+        .collect();
+    let asked: BTreeSet<(&str, &str)> = ASKED
+        .iter()
+        .map(|(method, path, _)| (*method, *path))
+        .collect();
+    let mut wrong: Vec<String> = there
+        .difference(&asked)
+        .map(|(method, path)| format!("a route that nobody asks in roles.rs: {method} {path}"))
+        .collect();
+    wrong.extend(
+        asked
+            .difference(&there)
+            .map(|(method, path)| format!("no such route any more: {method} {path}")),
+    );
+    let written: BTreeSet<&str> = TABLE.lines().filter(|line| is_row(line)).collect();
+    let now: BTreeSet<&str> = rows.iter().map(String::as_str).collect();
+    wrong.extend(
+        now.difference(&written)
+            .map(|line| format!("is now:   {line}")),
+    );
+    wrong.extend(
+        written
+            .difference(&now)
+            .map(|line| format!("is stale: {line}")),
+    );
+    if !wrong.is_empty() {
+        let all = rows.join("\n");
+        panic!(
+            "{}\n\nthe whole table as it is now:\n{}\n{all}",
+            wrong.join("\n"),
+            heading()
+        );
+    }
+}
+
+fn is_row(line: &str) -> bool {
+    line.starts_with("GET") || line.starts_with("POST")
+}
+
+fn heading() -> String {
+    let names: Vec<&str> = COLUMNS.iter().map(|(name, _)| *name).collect();
+    row("#", "route", "of", &names)
+}
+
+fn row(method: &str, path: &str, of: &str, answers: &[&str]) -> String {
+    let mut line = format!("{method:4} {path:36} {of:22}");
+    for ((name, _), answer) in COLUMNS.iter().zip(answers) {
+        let width = name.len().max(4);
+        line.push_str(&format!(" {answer:width$}"));
+    }
+    line.trim_end().to_owned()
+}
+
+/// One who asks.
+struct Asker {
+    login: &'static str,
+    browser: Browser,
+    /// What is theirs: the page of the person, another session.
+    own: BTreeMap<&'static str, String>,
+}
+
+async fn rows(site: &TestSite) -> Vec<String> {
+    let things = things(site).await;
+    let mut askers = Vec::new();
+    for (_, login) in COLUMNS {
+        askers.push(asker(site, login).await);
+    }
+    let mut rows = Vec::new();
+    for (method, path, of) in ASKED {
+        let mut answers = Vec::new();
+        for asker in &mut askers {
+            answers.push(answer(site, asker, &things, (method, path, of)).await);
+        }
+        rows.push(row(method, path, of, &answers));
+    }
+    rows
+}
+
+async fn asker(site: &TestSite, login: &'static str) -> Asker {
+    let mut own = BTreeMap::new();
+    if login.is_empty() {
+        let mut browser = site.browser();
+        browser.open("/login").await;
+        own.insert("own", "00000000-0000-7000-8000-000000000000".to_owned());
+        return Asker {
+            login,
+            browser,
+            own,
+        };
+    }
+    let mut browser = site.signed_in(login).await;
+    own.insert("own", site.person(login).await.to_string());
+    site.signed_in(login).await;
+    let account = browser.open("/account").await;
+    let action = forms(&account)
+        .into_iter()
+        .map(|form| form.action)
+        .find(|action| action.ends_with("/end"))
+        .expect("another session");
+    own.insert(
+        "session",
+        action.split('/').nth(3).unwrap_or_default().to_owned(),
+    );
+    Asker {
+        login,
+        browser,
+        own,
+    }
+}
+
+/// What stands in paths, by the word of the table.
+async fn things(site: &TestSite) -> BTreeMap<String, String> {
+    let mut things = BTreeMap::new();
+    let mut put = |name: &str, id: String| things.insert(name.to_owned(), id);
+    let child = site.child("nurzhan").await;
+    put("parent's child", child.to_string());
+    put("learner of ИС-21", site.person(OF_IS_21).await.to_string());
+    put("staff", site.person("umit").await.to_string());
+    put("КИ", site.unit("КИ").await.to_string());
+    put("ИС-21", site.group("ИС-21").await.to_string());
+    put("ҚФ-11", site.group("ҚФ-11").await.to_string());
+    let mut admin = site.signed_in("admin").await;
+    let victim = site.person(OF_QF_11).await;
+    put("learner of ҚФ-11", victim.to_string());
+    let page = admin.open(&format!("/people/{victim}")).await;
+    let end = forms(&page).into_iter().map(|form| form.action);
+    let end = end
+        .into_iter()
+        .find(|action| action.ends_with("/end"))
+        .expect("a role");
+    put(
+        "grant",
+        end.split('/').nth(4).unwrap_or_default().to_owned(),
+    );
+    let page = admin.open(&format!("/people/{child}")).await;
+    let group = page
+        .split("href=\"/groups/")
+        .nth(1)
+        .expect("the child's group");
+    put("of the parent's child", group[..36].to_owned());
+    let page = admin.open("/audit").await;
+    let entry = page
+        .split("href=\"/audit/entries/")
+        .nth(1)
+        .expect("an entry");
+    put("/audit/entries/{id}", entry[..36].to_owned());
+    let check = admin.post("/audit/checks", &[]).await;
+    let place = check.header("location").expect("a check").to_owned();
+    let check = place.rsplit('/').next().unwrap_or_default().to_owned();
+    put("/audit/checks/{id}", check.clone());
+    put("/audit/checks/{id}/events", check);
+    let (person, now) = (site.person("s0100").await, BEGINNING);
+    site.signed_in("s0100").await;
+    let sessions = site
+        .site
+        .db
+        .read::<_, oqu_db::Error, _>(async move |tx| sessions_of(tx, person, now).await)
+        .await
+        .expect("the sessions");
+    put("of another person", sessions[0].id.to_string());
+    things
+}
+
+async fn answer(
+    site: &TestSite,
+    asker: &mut Asker,
+    things: &BTreeMap<String, String>,
+    (method, path, of): (&str, &str, &str),
+) -> &'static str {
+    let own = if path.starts_with("/account/sessions") {
+        "session"
+    } else {
+        "own"
+    };
+    let id = match of {
+        "own" => asker.own.get(own).or(asker.own.get("own")),
+        "" => things.get(path),
+        of => things.get(of),
+    };
+    let grant = things.get("grant").map_or("", String::as_str);
+    let asked = path
+        .replace("{id}", id.map_or("", String::as_str))
+        .replace("{grant}", grant);
+    assert!(
+        !asked.contains("//"),
+        "nothing to ask {path} of {of:?} with"
+    );
+    if method == "GET" {
+        return class(&asker.browser.ask(Request::get(&asked)).await);
+    }
+    // Who signs out or ends sessions needs a browser that may lose them.
+    let mut thrown_away = asker.browser.clone();
+    if path == "/logout" && !asker.login.is_empty() {
+        thrown_away = site.signed_in(asker.login).await;
+    }
+    class(&thrown_away.post(&asked, &[]).await)
+}
+
+fn class(answer: &Answer) -> &'static str {
+    let place = answer.header("location").unwrap_or_default();
+    match answer.status {
+        401 => "away",
+        303 if place.starts_with("/login") => "away",
+        403 | 404 => "no",
+        _ => "ok",
+    }
+}
