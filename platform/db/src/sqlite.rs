@@ -29,7 +29,8 @@ const MAPPED: i64 = 256 << 20;
 
 /// A unit that has been run and waits for the commit to say what became of it.
 type Answer = Box<dyn FnOnce(Result<(), Error>) + Send>;
-type Job = Box<dyn FnOnce(&mut Tx) -> Ran + Send>;
+/// A unit that waits to be run; given a failure instead, when there is no transaction to run it in.
+type Job = Box<dyn FnOnce(Result<&mut Tx>) -> Ran + Send>;
 
 struct Ran {
     keep: bool,
@@ -186,7 +187,10 @@ where
     F: AsyncFn(&mut Tx) -> std::result::Result<T, E> + Send + 'static,
 {
     let (reply, outcome) = oneshot::channel();
-    let job: Job = Box::new(move |tx| run(tx, &unit, reply));
+    let job: Job = Box::new(move |tx| match tx {
+        Ok(tx) => run(tx, &unit, reply),
+        Err(error) => refused(error, reply),
+    });
     let stopped = || Error::Unavailable("the database is being closed".into());
     {
         let sender = guarded(to);
@@ -234,6 +238,20 @@ where
     }
 }
 
+/// A unit that was not run.
+fn refused<T, E>(error: Error, reply: oneshot::Sender<(std::result::Result<T, E>, u32)>) -> Ran
+where
+    T: Send + 'static,
+    E: From<Error> + Send + 'static,
+{
+    Ran {
+        keep: false,
+        answer: Box::new(move |_| {
+            let _ = reply.send((Err(E::from(error)), 0));
+        }),
+    }
+}
+
 fn poll_once<O>(future: impl Future<Output = O>) -> Option<O> {
     match pin!(future).poll(&mut Context::from_waker(Waker::noop())) {
         Poll::Ready(outcome) => Some(outcome),
@@ -244,13 +262,15 @@ fn poll_once<O>(future: impl Future<Output = O>) -> Option<O> {
 fn read_loop(conn: Connection, jobs: &Receiver<Job>) {
     let mut tx = Tx::sqlite(conn);
     for job in jobs {
-        let begun = command(&tx, "BEGIN");
-        let ran = job(&mut tx);
-        let ended = command(&tx, "COMMIT");
-        if ended.is_err() {
+        if let Err(error) = command(&tx, "BEGIN") {
+            (job(Err(error)).answer)(Ok(()));
+            continue;
+        }
+        let ran = job(Ok(&mut tx));
+        if command(&tx, "COMMIT").is_err() {
             let _ = command(&tx, "ROLLBACK");
         }
-        (ran.answer)(begun);
+        (ran.answer)(Ok(()));
     }
 }
 
@@ -268,15 +288,15 @@ fn write_group(tx: &mut Tx, group: impl Iterator<Item = Job>) {
     let mut answers = Vec::new();
     let mut fault = command(tx, "BEGIN IMMEDIATE").err();
     for job in group {
-        let opened = match &fault {
-            None => command(tx, "SAVEPOINT unit"),
-            Some(_) => Ok(()),
-        };
-        let ran = job(tx);
-        let closed = opened.and_then(|()| close_savepoint(tx, ran.keep, fault.is_none()));
-        if let Err(error) = closed {
-            fault = fault.or(Some(error));
+        if fault.is_none() {
+            fault = command(tx, "SAVEPOINT unit").err();
         }
+        if let Some(error) = &fault {
+            answers.push(job(Err(same(error))).answer);
+            continue;
+        }
+        let ran = job(Ok(tx));
+        fault = close_savepoint(tx, ran.keep).err();
         answers.push(ran.answer);
     }
     if fault.is_none() {
@@ -291,10 +311,7 @@ fn write_group(tx: &mut Tx, group: impl Iterator<Item = Job>) {
 }
 
 /// Keeps or undoes one unit. A full disk may have undone the whole transaction under it.
-fn close_savepoint(tx: &Tx, keep: bool, group_stands: bool) -> Result<()> {
-    if !group_stands {
-        return Ok(());
-    }
+fn close_savepoint(tx: &Tx, keep: bool) -> Result<()> {
     if autocommit(tx) {
         return Err(Error::DiskFull);
     }

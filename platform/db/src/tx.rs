@@ -19,7 +19,8 @@ pub struct Tx {
     /// A conflict or a lost connection: the same unit may succeed when it is run again.
     pub(crate) run_again: bool,
     /// A statement failed. PostgreSQL keeps nothing of a unit that goes on after that, so neither
-    /// engine does.
+    /// engine does. On SQLite a full disk may have ended the transaction: a further statement would
+    /// be committed by itself, so none is run.
     pub(crate) failed: bool,
 }
 
@@ -140,6 +141,7 @@ impl Tx {
     ) -> Result<Vec<T>> {
         self.queries += 1;
         match &self.conn {
+            Conn::Sqlite(_) if self.failed => Err(Error::went_on()),
             Conn::Sqlite(conn) => {
                 let fetched = fetch_sqlite(conn, text, values);
                 self.failed |= matches!(&fetched, Err(error) if !matches!(error, Error::Shape(_)));
@@ -162,6 +164,7 @@ impl Tx {
     pub(crate) async fn execute(&mut self, text: &str, values: &[Value]) -> Result<u64> {
         self.queries += 1;
         match &self.conn {
+            Conn::Sqlite(_) if self.failed => Err(Error::went_on()),
             Conn::Sqlite(conn) => {
                 let touched = execute_sqlite(conn, text, values);
                 self.failed |= touched.is_err();
@@ -181,6 +184,7 @@ impl Tx {
     /// Runs several statements without values.
     pub(crate) async fn batch(&mut self, text: &str) -> Result<()> {
         match &self.conn {
+            Conn::Sqlite(_) if self.failed => Err(Error::went_on()),
             Conn::Sqlite(conn) => {
                 let ran = conn.execute_batch(text).map_err(Error::from);
                 self.failed |= ran.is_err();
