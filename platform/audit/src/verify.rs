@@ -44,9 +44,9 @@ pub async fn verify(db: &Db, heads: &Heads, mut progress: impl FnMut(u64, u64)) 
         }
         match walk.pass(slice) {
             Ok(()) => {}
-            Err(Stop::Found(finding)) => return Ok(walk.report(None, Some(finding))),
+            Err(Stop::Found(finding)) => return Ok(walk.report(None, Some(*finding))),
             Err(Stop::Leaf(unlike)) => {
-                let finding = walk.explain(db, unlike).await?;
+                let finding = walk.explain(db, *unlike).await?;
                 return Ok(walk.report(None, Some(finding)));
             }
         }
@@ -157,8 +157,8 @@ struct Walk<'heads> {
 
 /// Why the check ends before the end.
 enum Stop {
-    Found(Finding),
-    Leaf(Unlike),
+    Found(Box<Finding>),
+    Leaf(Box<Unlike>),
 }
 
 /// A leaf without its row.
@@ -186,27 +186,27 @@ impl<'heads> Walk<'heads> {
     fn pass(&mut self, mut slice: Slice) -> Result<(), Stop> {
         for full in slice.batches {
             let first = slice.rows.front().map(|row| &row.entry);
-            let (batch, leaves) = self
-                .pass_batch(&full)
-                .map_err(|(wrong, number)| Stop::Found(self.finding(wrong, number, first)))?;
+            let (batch, leaves) = self.pass_batch(&full).map_err(|(wrong, number)| {
+                Stop::Found(Box::new(self.finding(wrong, number, first)))
+            })?;
             for leaf in leaves {
                 match slice.rows.pop_front() {
                     Some(row) if row.entry.id.uuid() == leaf.id => {
                         if row.entry.leaf() != leaf {
                             let found =
                                 self.finding(Wrong::Changed, batch.number, Some(&row.entry));
-                            return Err(Stop::Found(found));
+                            return Err(Stop::Found(Box::new(found)));
                         }
                         self.place = row.place;
                         self.position += 1;
                     }
                     instead => {
-                        return Err(Stop::Leaf(Unlike {
+                        return Err(Stop::Leaf(Box::new(Unlike {
                             leaf,
                             batch: batch.number,
                             broken: instead.is_none() && slice.broken,
                             instead: instead.map(|row| row.entry),
-                        }));
+                        })));
                     }
                 }
             }
