@@ -66,6 +66,8 @@ fn a_dean_writes_of_groups_of_the_own_faculty() {
     check("dean", Scope::thing(UNIT, unit(2)), false);
     check("dean", Scope::Organisation, true);
     check("registrar", Scope::Organisation, true);
+    // The registrar's office is a unit beside the faculties and serves them all.
+    check("registrar", Scope::thing(UNIT, unit(2)), true);
     check("administrator", Scope::Organisation, true);
     check("teacher", Scope::thing(UNIT, unit(1)), false);
     check("learner", Scope::Organisation, false);
