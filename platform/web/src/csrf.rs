@@ -10,9 +10,12 @@ use oqu_kernel::Chance;
 use sha2::Sha256;
 use subtle::ConstantTimeEq;
 
-/// What a template writes where the token belongs; the page puts the masked token there last, so
-/// that the page's ETag does not depend on the mask.
+/// What a template writes where the token belongs, in the hidden field of that name; the page puts
+/// the masked token there last, so that the page's ETag does not depend on the mask.
 pub const CSRF_PLACE: &str = "\u{2}csrf\u{3}";
+/// The hidden field with the place in it. What a person typed cannot look like this: quotes in it
+/// are escaped.
+const HIDDEN: &str = "name=\"csrf\" value=\"\u{2}csrf\u{3}\"";
 /// The field of a form.
 pub(crate) const FIELD: &str = "csrf";
 /// The header of a script.
@@ -41,6 +44,15 @@ pub(crate) fn masked(secret: &str, chance: &Chance) -> String {
     URL_SAFE_NO_PAD.encode(both)
 }
 
+/// The page with a fresh token in the hidden fields of its forms.
+pub(crate) fn put(html: String, secret: &str, chance: &Chance) -> String {
+    if !html.contains(HIDDEN) {
+        return html;
+    }
+    let token = masked(secret, chance);
+    html.replace(HIDDEN, &format!("name=\"csrf\" value=\"{token}\""))
+}
+
 /// Whether a token was made for the session with this secret.
 pub(crate) fn holds(secret: &str, token: &str) -> bool {
     let Ok(both) = URL_SAFE_NO_PAD.decode(token) else {
@@ -66,5 +78,17 @@ mod tests {
         assert!(!holds("other", &token));
         assert!(!holds("secret", "AAAA"));
         assert!(!holds("secret", ""));
+    }
+
+    #[test]
+    fn only_hidden_fields_get_a_token() {
+        let typed = format!("<input name=\"q\" value=\"{CSRF_PLACE}\">{CSRF_PLACE}");
+        let chance = Chance::seeded(3);
+        assert_eq!(put(typed.clone(), "secret", &chance), typed);
+        let form = format!("<input type=\"hidden\" {HIDDEN}>{typed}");
+        let page = put(form, "secret", &chance);
+        let token = page.split('"').nth(5).unwrap();
+        assert!(holds("secret", token), "{page}");
+        assert!(page.ends_with(&typed));
     }
 }

@@ -290,6 +290,8 @@ fn leave(site: &Site, visitor: &Visitor, mut response: Response) -> Response {
         response = page::failure_page(site, visitor, &failure);
     } else if response.status() == StatusCode::INTERNAL_SERVER_ERROR {
         response = page::failure_page(site, visitor, &Failure::Internal("unknown".into()));
+    } else if is_unread_path(&response) {
+        response = page::failure_page(site, visitor, &Failure::NotFound);
     }
     let rendered = response.extensions_mut().remove::<page::Rendered>();
     if let Some(rendered) = rendered {
@@ -333,6 +335,12 @@ fn leave(site: &Site, visitor: &Visitor, mut response: Response) -> Response {
         tell_queries(&mut response);
     }
     response
+}
+
+/// Whether the way to the handler refused a path such as `/people/x`, where an id belongs: it
+/// answers for programs, in English.
+fn is_unread_path(response: &Response) -> bool {
+    response.status().is_client_error() && response.extensions().get::<page::Rendered>().is_none()
 }
 
 /// The demo says how many statements an answer took.

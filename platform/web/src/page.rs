@@ -7,7 +7,7 @@ use axum::response::{IntoResponse, Response};
 use flate2::{Compress, Compression, FlushCompress};
 use sha2::{Digest, Sha256};
 
-use crate::{CSRF_PLACE, Chrome, Failure, Outcome, Site, Visitor, csrf};
+use crate::{Chrome, Failure, Outcome, Site, Visitor, csrf};
 
 /// Bytes of HTML that wait for their CSRF token, ETag and compression.
 #[derive(Clone, Debug)]
@@ -115,12 +115,7 @@ impl Rendered {
         if parts.status == StatusCode::NOT_MODIFIED {
             return Response::from_parts(parts, Body::empty());
         }
-        let html = if self.0.contains(CSRF_PLACE) {
-            self.0
-                .replace(CSRF_PLACE, &csrf::masked(&visitor.secret, &site.chance))
-        } else {
-            self.0
-        };
+        let html = csrf::put(self.0, &visitor.secret, &site.chance);
         if visitor.gzip && html.len() >= WORTH_COMPRESSING {
             parts
                 .headers
