@@ -219,7 +219,8 @@ fn listing(fields: &Fields, language: Language) -> Listing {
 
 fn scope(text: &str) -> Option<(String, Uuid)> {
     let (kind, id) = text.split_once(':')?;
-    Some((kind.to_owned(), id.parse().ok()?))
+    let is_kind = kind.chars().all(|c| c.is_ascii_lowercase());
+    is_kind.then_some((kind.to_owned(), id.parse().ok()?))
 }
 
 fn mark(row: &ListRow) -> String {
