@@ -220,7 +220,7 @@ fn read_file(path: &Path) -> Result<File, Wrong> {
         // The library's own message repeats the line, which may hold a password.
         let line = error
             .span()
-            .map_or(1, |span| text[..span.start].lines().count().max(1));
+            .map_or(1, |span| text[..span.start].matches('\n').count() + 1);
         Wrong(format!("{shown}, line {line}: {}", error.message()))
     })
 }
