@@ -33,7 +33,10 @@ struct Target {
 async fn targets(site: &TestSite) -> Vec<Target> {
     let target = |page: String, right: &[(&'static str, &str)], unique| Target {
         page,
-        right: right.iter().map(|(name, value)| (*name, (*value).to_owned())).collect(),
+        right: right
+            .iter()
+            .map(|(name, value)| (*name, (*value).to_owned()))
+            .collect(),
         unique,
     };
     let person = site.person("s0101").await;
@@ -41,14 +44,30 @@ async fn targets(site: &TestSite) -> Vec<Target> {
     let unit = site.unit("ҚМ").await;
     let group = site.group("ҚМ-21").await;
     let above = site.unit("КИ").await.to_string();
-    let names = [("name-kk", "Сынақ бөлімі"), ("name-ru", "Отдел"), ("name-en", "Office")];
+    let names = [
+        ("name-kk", "Сынақ бөлімі"),
+        ("name-ru", "Отдел"),
+        ("name-en", "Office"),
+    ];
     vec![
-        target("/people/new".into(), &[("surname", "Сынақ"), ("given", "Адам")], None),
+        target(
+            "/people/new".into(),
+            &[("surname", "Сынақ"), ("given", "Адам")],
+            None,
+        ),
         target(format!("/people/{person}/edit"), &[], None),
-        target(format!("/people/{locked}/lock"), &[("ground", "№ 1 бұйрық")], None),
+        target(
+            format!("/people/{locked}/lock"),
+            &[("ground", "№ 1 бұйрық")],
+            None,
+        ),
         target("/structure/units/new".into(), &names, Some("unit-code")),
         target(format!("/structure/units/{unit}/edit"), &[], None),
-        target("/groups/new".into(), &[("group-unit", &above)], Some("group-code")),
+        target(
+            "/groups/new".into(),
+            &[("group-unit", &above)],
+            Some("group-code"),
+        ),
         target(format!("/groups/{group}/edit"), &[], None),
         target("/structure/organisation/edit".into(), &[], None),
     ]
@@ -90,16 +109,29 @@ async fn filled(admin: &mut Browser, target: &Target, count: usize) -> Form {
 
 /// Every answer, whatever was asked: our status, our headers, no HTML of a stranger.
 fn assert_calm(answer: &Answer, asked: &str) {
-    let known = [200, 303, 304, 400, 401, 403, 404, 405, 409, 413, 414, 415, 422, 429, 431];
+    let known = [
+        200, 303, 304, 400, 401, 403, 404, 405, 409, 413, 414, 415, 422, 429, 431,
+    ];
     assert!(known.contains(&answer.status), "{asked}: {}", answer.status);
     if [414, 431].contains(&answer.status) {
         return;
     }
     let policy = answer.header("content-security-policy").unwrap_or_default();
-    assert!(policy.contains("script-src 'self'") && !policy.contains("unsafe"), "{asked}: {policy}");
-    assert_eq!(answer.header("x-content-type-options"), Some("nosniff"), "{asked}");
+    assert!(
+        policy.contains("script-src 'self'") && !policy.contains("unsafe"),
+        "{asked}: {policy}"
+    );
+    assert_eq!(
+        answer.header("x-content-type-options"),
+        Some("nosniff"),
+        "{asked}"
+    );
     assert_eq!(answer.header("x-frame-options"), Some("DENY"), "{asked}");
-    assert_eq!(answer.header("referrer-policy"), Some("same-origin"), "{asked}");
+    assert_eq!(
+        answer.header("referrer-policy"),
+        Some("same-origin"),
+        "{asked}"
+    );
     assert!(answer.header("x-request-id").is_some(), "{asked}");
     for (name, value) in &answer.headers {
         let own = name != "set-cookie" || value.starts_with("oqu_");
@@ -132,7 +164,9 @@ fn assert_only_our_html(page: &str, asked: &str) {
 /// A refused form: it stands there again with all that was typed.
 fn assert_nothing_lost(answer: &Answer, sent: &Form, asked: &str) {
     let page = answer.text();
-    let there = forms(&page).into_iter().find(|form| form.action == sent.action);
+    let there = forms(&page)
+        .into_iter()
+        .find(|form| form.action == sent.action);
     let there = there.unwrap_or_else(|| panic!("{asked}: the form is gone: {}", text(&page)));
     for name in &sent.texts {
         let (typed, shown) = (sent.get(name), there.get(name));
@@ -143,7 +177,10 @@ fn assert_nothing_lost(answer: &Answer, sent: &Form, asked: &str) {
             shown.chars().take(60).collect::<String>()
         );
     }
-    assert!(page.contains("class=\"error-summary\""), "{asked}: no summary");
+    assert!(
+        page.contains("class=\"error-summary\""),
+        "{asked}: no summary"
+    );
 }
 
 /// Sends a form and follows where it leads. What was refused must have left no trace.
@@ -153,14 +190,21 @@ async fn try_form(site: &TestSite, admin: &mut Browser, form: &Form, asked: &str
     assert_calm(&answer, asked);
     if answer.status == 303 {
         let after = site.weight().await;
-        assert!(after == before || after.last() > before.last(), "{asked}: not in the audit");
+        assert!(
+            after == before || after.last() > before.last(),
+            "{asked}: not in the audit"
+        );
         let place = answer.header("location").unwrap_or_default().to_owned();
         let shown = admin.get(&place).await;
         assert_eq!(shown.status, 200, "{asked}: {place}");
         assert_calm(&shown, asked);
         return;
     }
-    assert_eq!(before, site.weight().await, "{asked}: refused, and something was written");
+    assert_eq!(
+        before,
+        site.weight().await,
+        "{asked}: refused, and something was written"
+    );
     if answer.status == 422 {
         assert_nothing_lost(&answer, form, asked);
     }
@@ -231,7 +275,11 @@ async fn a_megabyte_in_every_field_comes_back(site: Arc<TestSite>) {
             // As bytes: percents would make three megabytes of it, which no form needs.
             let mut body = String::new();
             for (key, value) in &form.fields {
-                let value = if *key == name { long.clone() } else { String::new() + value };
+                let value = if *key == name {
+                    long.clone()
+                } else {
+                    String::new() + value
+                };
                 let pair = support::browser::encoded(&[(key, &value)]);
                 body.push_str(if *key == name { "" } else { &pair });
                 if *key == name {
@@ -240,7 +288,9 @@ async fn a_megabyte_in_every_field_comes_back(site: Arc<TestSite>) {
                 body.push('&');
             }
             let kind = "application/x-www-form-urlencoded";
-            let answer = admin.ask(Request::new("POST", &form.action).body(kind, body)).await;
+            let answer = admin
+                .ask(Request::new("POST", &form.action).body(kind, body))
+                .await;
             let asked = format!("a megabyte in {name} of {}", target.page);
             assert_calm(&answer, &asked);
             assert_eq!(answer.status, 422, "{asked}");
@@ -249,7 +299,9 @@ async fn a_megabyte_in_every_field_comes_back(site: Arc<TestSite>) {
         }
     }
     let form = filled(&mut admin, &targets(&site).await[0], 0).await;
-    let answer = admin.send(&form.set("surname", &"x".repeat(3 * MEGABYTE))).await;
+    let answer = admin
+        .send(&form.set("surname", &"x".repeat(3 * MEGABYTE)))
+        .await;
     assert_calm(&answer, "three megabytes");
     assert_eq!(answer.status, 413);
 }
@@ -259,7 +311,9 @@ async fn post_raw(admin: &mut Browser, action: &str, body: &[u8]) -> Answer {
     let token = format!("csrf={}&", admin.token);
     let whole = [token.as_bytes(), body].concat();
     let kind = "application/x-www-form-urlencoded";
-    admin.ask(Request::new("POST", action).body(kind, whole)).await
+    admin
+        .ask(Request::new("POST", action).body(kind, whole))
+        .await
 }
 
 async fn bytes_that_are_no_text_are_no_error_of_ours(site: Arc<TestSite>) {
@@ -281,7 +335,11 @@ async fn bytes_that_are_no_text_are_no_error_of_ours(site: Arc<TestSite>) {
             b"a=b=c;d&&&=&%3D%26",
         ] {
             let body = [name.as_bytes(), b"=", bytes].concat();
-            let asked = format!("{} in {name} of {}", String::from_utf8_lossy(bytes), form.action);
+            let asked = format!(
+                "{} in {name} of {}",
+                String::from_utf8_lossy(bytes),
+                form.action
+            );
             let answer = post_raw(&mut admin, &form.action, &body).await;
             assert_calm(&answer, &asked);
         }
@@ -296,7 +354,8 @@ async fn forms_of_thousands_of_fields_and_nested_names(site: Arc<TestSite>) {
     let mut admin = site.signed_in("admin").await;
     let many: String = (0..5_000).map(|at| format!("f{at}=x&")).collect();
     let same = "surname=x&".repeat(1_500);
-    let nested = "surname[]=a&surname[0]=b&surname.given=c&given[$ne]=1&__proto__[x]=1&constructor=x";
+    let nested =
+        "surname[]=a&surname[0]=b&surname.given=c&given[$ne]=1&__proto__[x]=1&constructor=x";
     let before = site.weight().await;
     for target in targets(&site).await {
         let form = filled(&mut admin, &target, 0).await;
@@ -306,7 +365,13 @@ async fn forms_of_thousands_of_fields_and_nested_names(site: Arc<TestSite>) {
         for body in [&same, nested] {
             let answer = post_raw(&mut admin, &form.action, body.as_bytes()).await;
             assert_calm(&answer, &form.action);
-            assert_eq!(answer.status, 422, "{}: {}", form.action, text(&answer.text()));
+            assert_eq!(
+                answer.status,
+                422,
+                "{}: {}",
+                form.action,
+                text(&answer.text())
+            );
         }
     }
     assert_eq!(before, site.weight().await);
@@ -325,7 +390,11 @@ async fn an_empty_form_is_a_form_with_problems(site: Arc<TestSite>) {
         let answer = admin.ask(empty.header("x-csrf-token", &token)).await;
         assert_calm(&answer, &form.action);
         assert_eq!(answer.status, 422, "{}", form.action);
-        assert!(answer.text().contains("class=\"error-summary\""), "{}", form.action);
+        assert!(
+            answer.text().contains("class=\"error-summary\""),
+            "{}",
+            form.action
+        );
     }
     assert_eq!(before, site.weight().await);
 }
@@ -351,7 +420,12 @@ async fn other_kinds_of_content_are_refused(site: Arc<TestSite>) {
             let answer = admin.ask(asked).await;
             assert_calm(&answer, kind);
             assert_eq!(answer.status, 415, "{kind} to {}", form.action);
-            assert!(answer.text().contains(&site.said("failure-media-type-title")), "{kind}");
+            assert!(
+                answer
+                    .text()
+                    .contains(&site.said("failure-media-type-title")),
+                "{kind}"
+            );
         }
     }
     assert_eq!(before, site.weight().await);
@@ -360,14 +434,21 @@ async fn other_kinds_of_content_are_refused(site: Arc<TestSite>) {
 async fn bodies_that_end_early_or_never_end(site: Arc<TestSite>) {
     let mut admin = site.signed_in("admin").await;
     let before = site.weight().await;
-    let body = format!("csrf={}&surname=Кесілген&given=Адам&citizenship=KZ", admin.token);
+    let body = format!(
+        "csrf={}&surname=Кесілген&given=Адам&citizenship=KZ",
+        admin.token
+    );
     let kind = "application/x-www-form-urlencoded";
     for length in ["500", "2097152", "99999999999"] {
         let cut = Request::new("POST", "/people")
             .body(kind, body.clone())
             .header("content-length", length);
         if let Some(answer) = admin.try_ask(cut, false).await {
-            assert!((400..500).contains(&answer.status), "{length}: {}", answer.status);
+            assert!(
+                (400..500).contains(&answer.status),
+                "{length}: {}",
+                answer.status
+            );
         }
     }
     for chunks in ["5\r\nab", "zz\r\nabc\r\n0\r\n\r\n", "FFFFFFFFFFFFFFFFF\r\n"] {
@@ -376,7 +457,11 @@ async fn bodies_that_end_early_or_never_end(site: Arc<TestSite>) {
             .header("transfer-encoding", "chunked")
             .header("content-length", "");
         if let Some(answer) = admin.try_ask(cut, false).await {
-            assert!((400..500).contains(&answer.status), "{chunks}: {}", answer.status);
+            assert!(
+                (400..500).contains(&answer.status),
+                "{chunks}: {}",
+                answer.status
+            );
         }
     }
     assert_eq!(before, site.weight().await);
@@ -386,14 +471,26 @@ async fn bodies_that_end_early_or_never_end(site: Arc<TestSite>) {
 async fn choices_that_were_not_offered(site: Arc<TestSite>) {
     let mut admin = site.signed_in("admin").await;
     let person = site.person("s0103").await;
-    let wrong = ["", "0", "\0", "owner", "administrator\0", "<script>", "unit:", "unit:0", ":"];
+    let wrong = [
+        "",
+        "0",
+        "\0",
+        "owner",
+        "administrator\0",
+        "<script>",
+        "unit:",
+        "unit:0",
+        ":",
+    ];
     let nowhere = "unit:00000000-0000-7000-8000-000000000000";
     let odd = "un\0it:00000000-0000-7000-8000-000000000000";
     let people = "person:00000000-0000-7000-8000-000000000000";
     let before = site.weight().await;
     for role in wrong {
         let fields = [("role", role), ("scope", "")];
-        let answer = admin.post(&format!("/people/{person}/roles"), &fields).await;
+        let answer = admin
+            .post(&format!("/people/{person}/roles"), &fields)
+            .await;
         assert_calm(&answer, role);
         assert_eq!(answer.status, 400, "{role:?}");
         let answer = admin.post("/workspace", &[("role", role)]).await;
@@ -402,9 +499,15 @@ async fn choices_that_were_not_offered(site: Arc<TestSite>) {
     }
     for scope in wrong.iter().skip(1).chain([&nowhere, &odd, &people]) {
         let fields = [("role", "teacher"), ("scope", scope)];
-        let answer = admin.post(&format!("/people/{person}/roles"), &fields).await;
+        let answer = admin
+            .post(&format!("/people/{person}/roles"), &fields)
+            .await;
         assert_calm(&answer, scope);
-        assert!([400, 404].contains(&answer.status), "{scope:?}: {}", answer.status);
+        assert!(
+            [400, 404].contains(&answer.status),
+            "{scope:?}: {}",
+            answer.status
+        );
     }
     let answer = admin.post("/workspace", &[("role", "rector")]).await;
     assert_eq!(answer.status, 403, "a workspace of a role that is not held");
@@ -421,7 +524,11 @@ async fn choices_that_were_not_offered(site: Arc<TestSite>) {
         "/audit/checks/x".to_owned(),
     ] {
         let answer = admin.post(&path, &[]).await;
-        assert!([400, 404, 405].contains(&answer.status), "{path}: {}", answer.status);
+        assert!(
+            [400, 404, 405].contains(&answer.status),
+            "{path}: {}",
+            answer.status
+        );
         assert!(answer.text().contains("<h1>"), "{path} is a designed page");
         assert_calm(&answer, &path);
     }
@@ -432,7 +539,10 @@ async fn choices_that_were_not_offered(site: Arc<TestSite>) {
     ] {
         for value in values {
             let form = support::html::main_form(&admin.open("/people/new").await);
-            let form = form.set("surname", "Таңдау").set("given", "").set(name, value);
+            let form = form
+                .set("surname", "Таңдау")
+                .set("given", "")
+                .set(name, value);
             let answer = admin.send(&form).await;
             assert_calm(&answer, name);
             assert_eq!(answer.status, 422, "{name}={value:?}");
@@ -444,14 +554,24 @@ async fn choices_that_were_not_offered(site: Arc<TestSite>) {
 async fn hostile_filters_of_lists(site: Arc<TestSite>) {
     let mut admin = site.signed_in("admin").await;
     let lists: [(&str, &[&str]); 6] = [
-        ("/people", &["q", "role", "state", "scope", "sort", "after", "before"]),
+        (
+            "/people",
+            &["q", "role", "state", "scope", "sort", "after", "before"],
+        ),
         ("/people.xlsx", &["q", "role", "scope", "sort", "after"]),
-        ("/groups", &["q", "unit", "language", "year", "closed", "sort", "after", "before"]),
+        (
+            "/groups",
+            &[
+                "q", "unit", "language", "year", "closed", "sort", "after", "before",
+            ],
+        ),
         ("/groups.xlsx", &["q", "unit", "year", "sort"]),
         ("/structure", &["q", "closed"]),
         (
             "/audit",
-            &["q", "act", "kind", "person", "object", "from", "until", "after", "before"],
+            &[
+                "q", "act", "kind", "person", "object", "from", "until", "after", "before",
+            ],
         ),
     ];
     let zero = "00000000-0000-7000-8000-000000000000";
@@ -486,13 +606,33 @@ async fn hostile_filters_of_lists(site: Arc<TestSite>) {
                         .into_iter()
                         .filter(|tag| tag.get("name") == Some("q"))
                         .any(|tag| tag.get("value") == Some(value));
-                    assert!(shown, "{path}: what was looked for came back as it was: {value:?}");
+                    assert!(
+                        shown,
+                        "{path}: what was looked for came back as it was: {value:?}"
+                    );
                 }
             }
         }
     }
-    for bytes in ["q=%FF%FE", "q=%ED%A0%80", "q=%", "q", "&&&", "q=a&q=b&q=c", "=", "%00=%00"] {
-        for path in ["/people", "/groups", "/audit", "/structure", "/today", "/login", "/"] {
+    for bytes in [
+        "q=%FF%FE",
+        "q=%ED%A0%80",
+        "q=%",
+        "q",
+        "&&&",
+        "q=a&q=b&q=c",
+        "=",
+        "%00=%00",
+    ] {
+        for path in [
+            "/people",
+            "/groups",
+            "/audit",
+            "/structure",
+            "/today",
+            "/login",
+            "/",
+        ] {
             let asked = format!("{path}?{bytes}");
             assert_calm(&admin.get(&asked).await, &asked);
         }
@@ -501,7 +641,10 @@ async fn hostile_filters_of_lists(site: Arc<TestSite>) {
     let answer = admin.get(&huge).await;
     assert_calm(&answer, "a query of 200 000 letters");
     let fields: String = (0..5_000).map(|at| format!("f{at}=x&")).collect();
-    assert_calm(&admin.get(&format!("/people?{fields}")).await, "5 000 filters");
+    assert_calm(
+        &admin.get(&format!("/people?{fields}")).await,
+        "5 000 filters",
+    );
 }
 
 /// Told last: looks at all that the other stories left behind.
@@ -520,7 +663,9 @@ async fn nothing_invisible_was_kept(site: Arc<TestSite>) {
     for path in pages {
         let page = admin.open(&path).await;
         assert_only_our_html(&page, &path);
-        for sign in ['\0', '\u{2}', '\u{202E}', '\u{2066}', '\u{200B}', '\u{FEFF}', '\u{FFFF}'] {
+        for sign in [
+            '\0', '\u{2}', '\u{202E}', '\u{2066}', '\u{200B}', '\u{FEFF}', '\u{FFFF}',
+        ] {
             assert!(!page.contains(sign), "{path} holds {sign:?}");
         }
     }

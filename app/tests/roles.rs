@@ -241,7 +241,7 @@ async fn things(site: &TestSite) -> BTreeMap<String, String> {
     let child = site.child("nurzhan").await;
     put("parent's child", child.to_string());
     put("learner of ИС-21", site.person(OF_IS_21).await.to_string());
-    put("staff", site.person("umit").await.to_string());
+    put("staff", site.person("raushan").await.to_string());
     put("КИ", site.unit("КИ").await.to_string());
     put("ИС-21", site.group("ИС-21").await.to_string());
     put("ҚФ-11", site.group("ҚФ-11").await.to_string());

@@ -4,6 +4,7 @@
 //! after another on one seeded site. A story that fails does not keep the others from being told.
 #![allow(
     dead_code,
+    unused_imports,
     reason = "each file of tests uses its own part of the harness"
 )]
 
