@@ -60,6 +60,17 @@ impl Routes {
         self
     }
 
+    /// Gives the handlers of these routes something that `app` has put together for them, which
+    /// they take as an [`axum::Extension`].
+    #[must_use]
+    pub fn with<T>(mut self, given: axum::Extension<T>) -> Self
+    where
+        T: Clone + Send + Sync + 'static,
+    {
+        self.router = self.router.layer(given);
+        self
+    }
+
     /// All routes, for the test of roles by routes.
     pub fn table(&self) -> &[RouteInfo] {
         &self.table
