@@ -9,8 +9,8 @@ const CYCLES = "200";
 const postgres = await startPostgres();
 try {
 	const server = postgres.url.slice(0, postgres.url.lastIndexOf("/"));
-	const env = { ...process.env, OQU_TEST_POSTGRES: server, OQU_KILL_CYCLES: CYCLES };
-	const args = ["test", "--release", "-p", "oqu", "--test", "faults", "--", "--nocapture", "kill"];
+	const env = { ...process.env, OQU_TEST_POSTGRES: server, OQU_FAULT_CYCLES: CYCLES };
+	const args = ["test", "--release", "-p", "oqu", "--test", "site", "--", "--nocapture", "survives_kills"];
 	const code = await new Promise((done) => spawn("cargo", args, { env, stdio: "inherit" }).on("exit", done));
 	process.exitCode = code ?? 1;
 } finally {

@@ -11,11 +11,12 @@ export class Report {
 
 	section(name) {
 		this.#rows.push({ section: name });
-		console.error(`- ${name}`);
+		console.error(`${Math.round(performance.now() / 1000)} s: ${name}`);
 	}
 
 	row(name, measured, goal = null, ratio = null) {
 		this.#rows.push({ name, measured, goal: goal ?? "", ratio: ratio === null ? "" : Number.isFinite(ratio) ? ratio.toFixed(2) : "no" });
+		console.error(`      ${name}: ${measured}`);
 	}
 
 	print() {
