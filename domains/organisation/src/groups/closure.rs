@@ -29,12 +29,12 @@ struct ClosurePage<'a> {
 }
 
 /// What became of the act.
-enum Closed {
+enum Became {
     Done,
     /// People learn in it.
     Held,
     /// Its unit is closed.
-    UnitClosed,
+    WithoutUnit,
     Gone,
     Forbidden,
 }
@@ -64,26 +64,26 @@ pub(super) async fn close(
     let actor = visitor.person()?.clone();
     let closed = site.db.write::<_, Error, _>(async move |tx| {
         let Some(group) = store::group(tx, id).await? else {
-            return Ok(Closed::Gone);
+            return Ok(Became::Gone);
         };
         if !is_own(tx, &actor, &group).await? {
-            return Ok(Closed::Forbidden);
+            return Ok(Became::Forbidden);
         }
         if !group.is_open() {
-            return Ok(Closed::Done);
+            return Ok(Became::Done);
         }
         if learners(tx, id).await? > 0 {
-            return Ok(Closed::Held);
+            return Ok(Became::Held);
         }
         store::close(tx, &by, &group, &ground).await?;
-        Ok(Closed::Done)
+        Ok(Became::Done)
     });
     match closed.await? {
-        Closed::Gone => Err(Failure::NotFound),
-        Closed::Forbidden => Err(Failure::Forbidden),
-        Closed::Done => done(&path(id), Flash::done("organisation-group-closed", "")),
+        Became::Gone => Err(Failure::NotFound),
+        Became::Forbidden => Err(Failure::Forbidden),
+        Became::Done => done(&path(id), Flash::done("organisation-group-closed", "")),
         // Learners may have come while the page was open: the page says so.
-        Closed::Held | Closed::UnitClosed => {
+        Became::Held | Became::WithoutUnit => {
             render(&site, &visitor, id, Some(&typed), &errors).await
         }
     }
@@ -99,29 +99,29 @@ pub(super) async fn reopen(
     let actor = visitor.person()?.clone();
     let reopened = site.db.write::<_, Error, _>(async move |tx| {
         let Some(group) = store::group(tx, id).await? else {
-            return Ok(Closed::Gone);
+            return Ok(Became::Gone);
         };
         let structure = structure(tx, Language::Kk).await?;
         let unit = group.details.unit;
         if !may_write(&actor, &structure.path(unit)) {
-            return Ok(Closed::Forbidden);
+            return Ok(Became::Forbidden);
         }
         if group.is_open() {
-            return Ok(Closed::Done);
+            return Ok(Became::Done);
         }
         if structure.get(unit).is_none_or(|unit| !unit.is_open()) {
-            return Ok(Closed::UnitClosed);
+            return Ok(Became::WithoutUnit);
         }
         store::reopen(tx, &by, &group).await?;
-        Ok(Closed::Done)
+        Ok(Became::Done)
     });
     match reopened.await? {
-        Closed::Gone => Err(Failure::NotFound),
-        Closed::Forbidden => Err(Failure::Forbidden),
-        Closed::UnitClosed | Closed::Held => {
+        Became::Gone => Err(Failure::NotFound),
+        Became::Forbidden => Err(Failure::Forbidden),
+        Became::WithoutUnit | Became::Held => {
             done(&path(id), Flash::attention("organisation-reopen-unit", ""))
         }
-        Closed::Done => done(&path(id), Flash::done("organisation-group-reopened", "")),
+        Became::Done => done(&path(id), Flash::done("organisation-group-reopened", "")),
     }
 }
 

@@ -44,7 +44,7 @@ const FIELDS: [&str; 18] = [
 enum Written {
     Done,
     /// Somebody else changed it after the form was opened.
-    Changed(Option<OrganisationRow>, Option<Last>),
+    Changed(Option<Box<OrganisationRow>>, Option<Last>),
 }
 
 /// `GET /structure/organisation/edit`
@@ -83,7 +83,7 @@ pub(super) async fn change(
                 Some(known) => history::last(tx, ORGANISATION, known.id).await?,
                 None => None,
             };
-            return Ok(Written::Changed(known, last));
+            return Ok(Written::Changed(known.map(Box::new), last));
         }
         store::set(tx, &by, known.as_ref(), &details).await?;
         Ok(Written::Done)
@@ -91,7 +91,7 @@ pub(super) async fn change(
     match written.await? {
         Written::Changed(known, last) => {
             let opened = meanwhile::unsealed(&FIELDS, typed.raw(OPENED));
-            let saved = opened_form(known.as_ref());
+            let saved = opened_form(known.as_deref());
             let (merged, changed) = meanwhile::merge(&FIELDS, &opened, &typed, &saved);
             let version = saved.raw(VERSION).parse().unwrap_or_default();
             let merged = versioned(&merged, version);

@@ -32,10 +32,11 @@ struct ClosurePage<'a> {
 }
 
 /// What became of the act.
-enum Closed {
+enum Became {
     Done,
     Held,
-    ParentClosed,
+    /// The unit above is closed.
+    WithoutParent,
     Gone,
 }
 
@@ -63,22 +64,22 @@ pub(super) async fn close(
     let by = By::visitor(&site, &visitor);
     let closed = site.db.write::<_, Error, _>(async move |tx| {
         let Some(unit) = store::unit(tx, id).await? else {
-            return Ok(Closed::Gone);
+            return Ok(Became::Gone);
         };
         if !unit.is_open() {
-            return Ok(Closed::Done);
+            return Ok(Became::Done);
         }
         if !holds(tx, id).await?.1.is_free() {
-            return Ok(Closed::Held);
+            return Ok(Became::Held);
         }
         store::close(tx, &by, &unit, &ground).await?;
-        Ok(Closed::Done)
+        Ok(Became::Done)
     });
     match closed.await? {
-        Closed::Gone => Err(Failure::NotFound),
-        Closed::Done => done(&path(id), Flash::done("organisation-unit-closed", "")),
+        Became::Gone => Err(Failure::NotFound),
+        Became::Done => done(&path(id), Flash::done("organisation-unit-closed", "")),
         // What holds it may have come while the page was open: the page says what.
-        Closed::Held | Closed::ParentClosed => {
+        Became::Held | Became::WithoutParent => {
             render(&site, &visitor, id, Some(&typed), &errors).await
         }
     }
@@ -95,25 +96,25 @@ pub(super) async fn reopen(
     let reopened = site.db.write::<_, Error, _>(async move |tx| {
         let structure = store::structure(tx, language).await?;
         let Some(unit) = structure.get(id) else {
-            return Ok(Closed::Gone);
+            return Ok(Became::Gone);
         };
         if unit.is_open() {
-            return Ok(Closed::Done);
+            return Ok(Became::Done);
         }
         let parent = unit.details.parent.and_then(|parent| structure.get(parent));
         if parent.is_some_and(|parent| !parent.is_open()) {
-            return Ok(Closed::ParentClosed);
+            return Ok(Became::WithoutParent);
         }
         store::reopen(tx, &by, unit).await?;
-        Ok(Closed::Done)
+        Ok(Became::Done)
     });
     match reopened.await? {
-        Closed::Gone => Err(Failure::NotFound),
-        Closed::ParentClosed | Closed::Held => done(
+        Became::Gone => Err(Failure::NotFound),
+        Became::WithoutParent | Became::Held => done(
             &path(id),
             Flash::attention("organisation-reopen-parent", ""),
         ),
-        Closed::Done => done(&path(id), Flash::done("organisation-unit-reopened", "")),
+        Became::Done => done(&path(id), Flash::done("organisation-unit-reopened", "")),
     }
 }
 
