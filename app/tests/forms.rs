@@ -183,8 +183,9 @@ fn assert_nothing_lost(answer: &Answer, sent: &Form, asked: &str) {
     );
 }
 
-/// Sends a form and follows where it leads. What was refused must have left no trace.
-async fn try_form(site: &TestSite, admin: &mut Browser, form: &Form, asked: &str) {
+/// Sends a form and follows where it leads; whether it was taken. What was refused must have left
+/// no trace.
+async fn try_form(site: &TestSite, admin: &mut Browser, form: &Form, asked: &str) -> bool {
     let before = site.weight().await;
     let answer = admin.send(form).await;
     assert_calm(&answer, asked);
@@ -198,7 +199,7 @@ async fn try_form(site: &TestSite, admin: &mut Browser, form: &Form, asked: &str
         let shown = admin.get(&place).await;
         assert_eq!(shown.status, 200, "{asked}: {place}");
         assert_calm(&shown, asked);
-        return;
+        return true;
     }
     assert_eq!(
         before,
@@ -208,6 +209,7 @@ async fn try_form(site: &TestSite, admin: &mut Browser, form: &Form, asked: &str
     if answer.status == 422 {
         assert_nothing_lost(&answer, form, asked);
     }
+    false
 }
 
 async fn hostile_texts_come_back_or_are_kept_as_texts(site: Arc<TestSite>) {
@@ -252,14 +254,21 @@ async fn each_field_alone_is_hostile(site: Arc<TestSite>) {
     let mut count = 100;
     for target in targets(&site).await {
         let names = filled(&mut admin, &target, 0).await.texts;
+        count += 1;
+        let right = filled(&mut admin, &target, count).await;
+        let page = &target.page;
+        let taken = try_form(&site, &mut admin, &right, page).await;
+        assert!(taken, "{page}: a form without anything hostile is taken");
+        let mut refused = 0;
         for name in names {
             for hostile in HOSTILE {
                 count += 1;
                 let form = filled(&mut admin, &target, count).await.set(&name, hostile);
-                let asked = format!("{hostile:?} in {name} of {}", target.page);
-                try_form(&site, &mut admin, &form, &asked).await;
+                let asked = format!("{hostile:?} in {name} of {page}");
+                refused += usize::from(!try_form(&site, &mut admin, &form, &asked).await);
             }
         }
+        assert!(refused > 0, "{page}: nothing hostile is refused");
     }
 }
 
