@@ -378,10 +378,10 @@ async fn a_role_is_given_and_ended(site: Arc<TestSite>) {
     admin.submit(&give).await;
     assert_eq!(before, site.number(roles).await);
     let page = admin.open(&path).await;
-    let ends = support::forms(&page)
+    let mut ends = support::forms(&page)
         .into_iter()
         .filter(|form| form.action.ends_with("/end"));
-    let end = ends.last().expect("a role to end");
+    let end = ends.next_back().expect("a role to end");
     let page = admin.submit(&end).await;
     assert!(
         page.contains(&site.said("act-role-ended")),

@@ -52,7 +52,7 @@ fn learner(by: &By, places: &Places, at: usize) -> NewPerson {
     if let Some(iin) = EXAMPLE_IINS.get(at) {
         learner.data.iin = Iin::parse(iin).ok();
     }
-    if at % 3 == 0 {
+    if at.is_multiple_of(3) {
         let login = learner.data.login.clone().unwrap_or_default();
         learner.data.email = Some(format!("{login}@student.kokzhiek.example"));
     }

@@ -149,7 +149,7 @@ pub(super) fn at(place: usize) -> Name {
 fn kazakh(place: usize) -> Name {
     let (man, woman) = KAZAKH_SURNAMES[(place * 7 + place / 15) % KAZAKH_SURNAMES.len()];
     let father = KAZAKH_FATHERS[(place * 5) % KAZAKH_FATHERS.len()];
-    if place % 2 == 0 {
+    if place.is_multiple_of(2) {
         let given = KAZAKH_WOMEN[(place / 2) % KAZAKH_WOMEN.len()];
         return (woman, given, format!("{father}қызы"), Sex::Female);
     }
@@ -160,7 +160,7 @@ fn kazakh(place: usize) -> Name {
 fn russian(turn: usize, place: usize) -> Name {
     let (man, woman) = RUSSIAN_SURNAMES[turn % RUSSIAN_SURNAMES.len()];
     let (son, daughter) = RUSSIAN_FATHERS[(place / 3) % RUSSIAN_FATHERS.len()];
-    if place % 2 == 0 {
+    if place.is_multiple_of(2) {
         return (
             man,
             RUSSIAN_MEN[turn % RUSSIAN_MEN.len()],

@@ -31,6 +31,11 @@ pub fn people_write(actor: &Actor) -> bool {
     holds_any(actor, &[Role::Administrator, Role::Registrar])
 }
 
+/// May take the list of people out of the house as a file.
+pub fn people_export(actor: &Actor) -> bool {
+    holds_any(actor, &[Role::Administrator, Role::Registrar])
+}
+
 /// May see an IIN whole. Clause: law 94-V on personal data, see facts 2.12.
 pub fn iin_read(actor: &Actor) -> bool {
     holds_any(actor, &[Role::Administrator, Role::Registrar])

@@ -60,7 +60,11 @@ impl Fields {
     #[must_use]
     pub fn set(&self, name: &str, value: &str) -> Self {
         let others = self.0.iter().filter(|(key, _)| key != name).cloned();
-        Self(others.chain([(name.to_owned(), value.to_owned())]).collect())
+        Self(
+            others
+                .chain([(name.to_owned(), value.to_owned())])
+                .collect(),
+        )
     }
 
     /// The value as typed; empty when the field was not sent.

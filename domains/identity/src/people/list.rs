@@ -37,6 +37,7 @@ struct ListPage<'a> {
     roles: Vec<(&'static str, String, bool)>,
     paging: Paging<'a>,
     may_add: bool,
+    may_export: bool,
     sheet: String,
 }
 
@@ -126,6 +127,7 @@ pub(super) async fn people(
             last.as_deref(),
         ),
         may_add: visitor.actor().is_some_and(permissions::people_write),
+        may_export: visitor.actor().is_some_and(permissions::people_export),
         sheet: sheet_address(&fields),
     };
     if visitor.wants("people") {

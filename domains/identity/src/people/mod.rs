@@ -18,11 +18,12 @@ use crate::permissions;
 
 pub(crate) fn routes() -> Routes {
     let people_read = Access::May("people_read", permissions::people_read);
+    let people_export = Access::May("people_export", permissions::people_export);
     let people_write = Access::May("people_write", permissions::people_write);
     let access_write = Access::May("access_write", permissions::access_write);
     Routes::new()
         .get("/people", people_read, list::people)
-        .get("/people.xlsx", people_read, list::spreadsheet)
+        .get("/people.xlsx", people_export, list::spreadsheet)
         .get("/people/new", people_write, form::new_page)
         .post("/people", people_write, form::add)
         .get("/people/{id}", Access::SignedIn, pages::person)

@@ -45,6 +45,8 @@ struct GroupLine<'a> {
 struct Loaded {
     structure: Structure,
     groups: Vec<GroupRow>,
+    /// Open groups of the whole organisation: a faculty counts those of its departments too.
+    open: Vec<GroupRow>,
     learners: std::collections::HashMap<GroupId, i64>,
     members: Vec<Member>,
     acts: Vec<EntryRow>,
@@ -61,6 +63,7 @@ pub(super) async fn unit(
         Ok(Loaded {
             structure: store::structure(tx, language).await?,
             groups: groups::store::of_unit(tx, id).await?,
+            open: groups::store::open(tx).await?,
             learners: people::learners(tx).await?,
             members: people::of_unit(tx, id, language).await?,
             acts: history::acts(tx, UNIT, id).await?,
@@ -185,7 +188,9 @@ fn figures(words: Words, loaded: &Loaded, id: UnitId) -> Vec<Figure> {
     let mut people: Vec<PersonId> = loaded.members.iter().map(|member| member.id).collect();
     people.sort();
     people.dedup();
-    let open = loaded.groups.iter().filter(|group| group.is_open());
+    let whole = loaded.structure.whole(id);
+    let open = loaded.open.iter();
+    let open = open.filter(|group| whole.contains(&group.details.unit));
     let learners: i64 = open
         .clone()
         .filter_map(|group| loaded.learners.get(&group.id))
