@@ -78,6 +78,7 @@ person-login-wrong = A login has 3–40 characters: Latin letters, digits, dot, 
 person-login-taken = This login is taken
 person-phone-help = For example, +7 701 234 56 78
 person-phone-wrong = Write the telephone as +7 701 234 56 78; a foreign number begins with + too
+person-changed-meanwhile = While you were filling in the form, somebody else changed this field to “{ $value }”. Decide what is right and send again
 person-citizenship-wrong = Choose the citizenship from the list
 person-added = Added: { $name }.
 person-saved = { $name }: changes are saved.

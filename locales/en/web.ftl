@@ -128,7 +128,6 @@ ledger-cap = limit: { $cap }
 form-change = Change
 form-date = Write the date as 20.11.2026
 form-date-help = For example, 31.01.2007
-form-changed-meanwhile = Somebody else changed this record while you were filling in the form. What you typed is kept: check the fields and send again
 history-title = History
 list-show = Show
 list-all = Whole list

@@ -78,6 +78,7 @@ person-login-wrong = Логин 3–40 таңба: латын әріптері, 
 person-login-taken = Бұл логин бос емес
 person-phone-help = Мысалы, +7 701 234 56 78
 person-phone-wrong = Телефонды +7 701 234 56 78 түрінде жазыңыз, шетел нөмірі де + белгісінен басталады
+person-changed-meanwhile = Сіз толтырып жатқанда басқа адам бұл өрісті өзгертті: «{ $value }». Қайсысы дұрыс екенін шешіп, қайта жіберіңіз
 person-citizenship-wrong = Азаматтығын тізімнен таңдаңыз
 person-added = { $name } қосылды.
 person-saved = { $name }: өзгерістер сақталды.

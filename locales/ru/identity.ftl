@@ -80,6 +80,7 @@ person-login-wrong = Логин: 3–40 знаков, латинские бук�
 person-login-taken = Этот логин занят
 person-phone-help = Например, +7 701 234 56 78
 person-phone-wrong = Напишите телефон в виде +7 701 234 56 78; иностранный номер тоже начинается с +
+person-changed-meanwhile = Пока вы заполняли форму, другой человек изменил это поле: «{ $value }». Решите, что верно, и отправьте ещё раз
 person-citizenship-wrong = Выберите гражданство из списка
 person-added = Добавлено: { $name }.
 person-saved = { $name }: изменения сохранены.

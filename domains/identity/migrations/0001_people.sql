@@ -41,7 +41,7 @@ CREATE TABLE grants (
     ended_at BIGINT
 ) @STRICT@;
 
-CREATE INDEX grants_person ON grants (person, ended_at);
+CREATE INDEX grants_person ON grants (person, ended_at, role);
 CREATE INDEX grants_scope ON grants (scope_kind, scope_id, ended_at);
 CREATE INDEX grants_role ON grants (role, ended_at);
 

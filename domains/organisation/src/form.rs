@@ -7,7 +7,7 @@ use oqu_web::{
 };
 
 use crate::history::Last;
-use crate::meanwhile::Meanwhile;
+use oqu_web::meanwhile::Meanwhile;
 
 /// Fields that belong together under a heading.
 pub(crate) struct Section<'a> {
@@ -66,7 +66,7 @@ pub(crate) fn show(shown: Shown<'_>) -> Outcome {
     let template = FormPage {
         chrome: shown.chrome,
         about: shown.about,
-        version: shown.typed.raw(crate::meanwhile::VERSION),
+        version: shown.typed.raw(oqu_web::meanwhile::VERSION),
         opened: shown.opened,
         summary: ErrorSummary::new(shown.chrome, shown.errors),
         told: shown.told,

@@ -11,7 +11,6 @@ mod groups;
 mod history;
 mod home;
 mod keyed;
-mod meanwhile;
 mod names;
 mod organisation;
 mod people;

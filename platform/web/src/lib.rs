@@ -14,6 +14,7 @@ mod flash;
 mod form;
 mod l10n;
 mod limits;
+pub mod meanwhile;
 mod page;
 mod progress;
 mod routes;

@@ -5,6 +5,7 @@ use oqu_audit::By;
 use oqu_db::Error;
 use oqu_kernel::{Id, PersonId};
 use oqu_text::Iin;
+use oqu_web::meanwhile::{self, OPENED, VERSION};
 use oqu_web::{
     Chrome, ErrorSummary, Failure, Field, FieldKind, Fields, Flash, FormErrors, Outcome, Site,
     Visitor, Words, page, partial, redirect,
@@ -21,6 +22,7 @@ struct FormPage<'a> {
     action: String,
     back: String,
     version: &'a str,
+    opened: &'a str,
     submit: &'static str,
     summary: ErrorSummary<'a>,
     fields: Vec<Field<'a>>,
@@ -53,6 +55,20 @@ impl About {
         }
     }
 }
+
+/// The fields of the form, in its order.
+const FIELDS: [&str; 10] = [
+    "surname",
+    "given",
+    "patronymic",
+    "iin",
+    "birth_date",
+    "sex",
+    "citizenship",
+    "email",
+    "phone",
+    "login",
+];
 
 /// Countries that most people here come from; any other can be typed by its code.
 const COUNTRIES: [&str; 8] = ["KZ", "RU", "UZ", "KG", "CN", "MN", "TR", "TJ"];
@@ -140,7 +156,8 @@ fn render(
         title: about.title.clone(),
         action: about.action.clone(),
         back: about.back.clone(),
-        version: typed.raw("version"),
+        version: typed.raw(VERSION),
+        opened: typed.raw(OPENED),
         submit: about.submit,
         summary: ErrorSummary::new(&chrome, errors),
         fields,
@@ -211,9 +228,22 @@ pub(super) async fn edit_page(
     Path(id): Path<PersonId>,
 ) -> Outcome {
     let person = load(&site, id).await?;
+    let written = written(&person);
+    let opened = meanwhile::sealed(&FIELDS, &written);
+    let typed = meanwhile::versioned(&written, person.version).set(OPENED, &opened);
+    render(
+        &site,
+        &visitor,
+        &About::of(id, &person.full_name()),
+        &typed,
+        &FormErrors::default(),
+    )
+}
+
+/// What is written of a person, as the form shows it.
+fn written(person: &store::PersonRow) -> Fields {
     let data = person.data();
-    let typed = Fields::of([
-        ("version", person.version.to_string()),
+    Fields::of([
         ("surname", data.surname.clone()),
         ("given", data.given.clone()),
         ("patronymic", data.patronymic.clone().unwrap_or_default()),
@@ -235,14 +265,29 @@ pub(super) async fn edit_page(
         ("email", data.email.clone().unwrap_or_default()),
         ("login", data.login.clone().unwrap_or_default()),
         ("phone", data.phone.clone().unwrap_or_default()),
-    ]);
-    render(
-        &site,
-        &visitor,
-        &About::of(id, &person.full_name()),
-        &typed,
-        &FormErrors::default(),
-    )
+    ])
+}
+
+/// A form that was opened before somebody else saved the same person: brought up to what is saved
+/// now, with what the other changed told at each field. Nothing typed is lost, nothing saved is
+/// undone unseen.
+fn caught_up(
+    words: Words,
+    typed: &Fields,
+    person: &store::PersonRow,
+    errors: &mut FormErrors,
+) -> Fields {
+    let opened = meanwhile::unsealed(&FIELDS, typed.raw(OPENED));
+    let saved = written(person);
+    let (merged, changed) = meanwhile::merge(&FIELDS, &opened, typed, &saved);
+    for change in changed {
+        let told = words
+            .with("person-changed-meanwhile")
+            .arg("value", change.new);
+        errors.add(change.field, told.to_string());
+    }
+    let opened = meanwhile::sealed(&FIELDS, &saved);
+    meanwhile::versioned(&merged, person.version).set(OPENED, &opened)
 }
 
 /// `POST /people/{id}`
@@ -255,13 +300,13 @@ pub(super) async fn change(
     let person = load(&site, id).await?;
     let about = About::of(id, &person.full_name());
     let mut errors = FormErrors::default();
+    let seen: i64 = typed.raw(VERSION).parse().unwrap_or_default();
+    let typed = match seen == person.version {
+        true => typed,
+        false => caught_up(visitor.words, &typed, &person, &mut errors),
+    };
     let data = read(&site, &visitor, &typed, &mut errors);
-    let seen: i64 = typed.raw("version").parse().unwrap_or_default();
-    if seen != person.version {
-        errors.add("surname", visitor.words.t("form-changed-meanwhile"));
-    }
     let Some(data) = data.filter(|_| errors.is_empty()) else {
-        let typed = typed.set("version", &person.version.to_string());
         return render(&site, &visitor, &about, &typed, &errors);
     };
     let by = By::visitor(&site, &visitor);

@@ -3,15 +3,15 @@
 use askama::Template;
 use axum::extract::{Path, State};
 use oqu_audit::By;
-use oqu_db::Error;
+use oqu_db::{Error, Tx};
 use oqu_kernel::PersonId;
 use oqu_web::{
-    Chrome, ErrorSummary, Field, FieldKind, Fields, Flash, FormErrors, Outcome, Site, Visitor,
-    page, partial, redirect,
+    Chrome, ErrorSummary, Failure, Field, FieldKind, Fields, Flash, FormErrors, Outcome, Site,
+    Visitor, page, partial, redirect,
 };
 
 use super::form::load;
-use super::store;
+use super::store::{self, PersonRow};
 use crate::passwords;
 use crate::sessions;
 
@@ -98,13 +98,27 @@ pub(super) async fn lock(
     if !errors.is_empty() {
         return ask(&site, &visitor, id, &typed, &errors).await;
     }
-    let person = load(&site, id).await?;
-    let name = person.full_name();
     let by = By::visitor(&site, &visitor);
-    site.db
-        .write::<_, Error, _>(async move |tx| store::lock(tx, &by, &person, &ground).await)
-        .await?;
-    Ok(back(id, "person-locked-done", &name))
+    let name = on_person(&site, id, async move |tx, person| {
+        store::lock(tx, &by, person, &ground).await
+    });
+    Ok(back(id, "person-locked-done", &name.await?))
+}
+
+/// Does one act on a person who is loaded in the same unit of work; gives the name.
+async fn on_person(
+    site: &Site,
+    id: PersonId,
+    act: impl AsyncFn(&mut Tx, &PersonRow) -> Result<bool, Error> + Send + 'static,
+) -> Result<String, Failure> {
+    let name = site.db.write::<_, Error, _>(async move |tx| {
+        let Some(person) = store::person(tx, id).await? else {
+            return Ok(None);
+        };
+        act(tx, &person).await?;
+        Ok(Some(person.full_name()))
+    });
+    name.await?.ok_or(Failure::NotFound)
 }
 
 /// `POST /people/{id}/unlock`
@@ -113,13 +127,11 @@ pub(super) async fn unlock(
     visitor: Visitor,
     Path(id): Path<PersonId>,
 ) -> Outcome {
-    let person = load(&site, id).await?;
-    let name = person.full_name();
     let by = By::visitor(&site, &visitor);
-    site.db
-        .write::<_, Error, _>(async move |tx| store::unlock(tx, &by, &person).await)
-        .await?;
-    Ok(back(id, "person-unlocked-done", &name))
+    let name = on_person(&site, id, async move |tx, person| {
+        store::unlock(tx, &by, person).await
+    });
+    Ok(back(id, "person-unlocked-done", &name.await?))
 }
 
 #[derive(Template)]

@@ -10,9 +10,9 @@ use super::rules::{GROUP, GroupDetails, GroupId, GroupRow, may_write};
 use super::{path, store};
 use crate::form::{self, About, Shown};
 use crate::history::{self, Last};
-use crate::meanwhile::{self, OPENED, VERSION, versioned};
 use crate::units;
 use crate::units::rules::Structure;
+use oqu_web::meanwhile::{self, OPENED, VERSION, versioned};
 
 /// Why a group was not written.
 enum Refusal {

@@ -13,8 +13,8 @@ use super::{PATH, store};
 use crate::cache::NamesCache;
 use crate::form::{self, About, Section, Shown, wanted};
 use crate::history::{self, Last, message_part};
-use crate::meanwhile::{self, Meanwhile, OPENED, VERSION, versioned};
 use crate::names::{Names, Trio};
+use oqu_web::meanwhile::{self, Meanwhile, OPENED, VERSION, versioned};
 
 /// Longest whole name, in characters: the longest of an official list has about 200.
 const NAME_LIMIT: usize = 250;

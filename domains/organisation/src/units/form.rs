@@ -11,8 +11,8 @@ use super::rules::{
 use super::{path, show, store};
 use crate::form::{self, About, Shown};
 use crate::history::{self, Last};
-use crate::meanwhile::{self, OPENED, VERSION, versioned};
 use crate::names::Names;
+use oqu_web::meanwhile::{self, OPENED, VERSION, versioned};
 
 /// Why a unit was not written.
 enum Refusal {

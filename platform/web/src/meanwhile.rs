@@ -1,15 +1,15 @@
 //! Two people change one thing at once: nothing typed is lost, nothing saved is undone unseen.
 
-use oqu_web::Fields;
+use crate::Fields;
 
 /// The hidden field that holds the version the form was opened with.
-pub(crate) const VERSION: &str = "version";
+pub const VERSION: &str = "version";
 /// The hidden field that holds what the fields were when the form was opened.
-pub(crate) const OPENED: &str = "opened";
+pub const OPENED: &str = "opened";
 
 /// A field that somebody else changed after the form was opened.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Meanwhile {
+pub struct Meanwhile {
     /// The field.
     pub field: &'static str,
     /// What it was when the form was opened.
@@ -22,7 +22,7 @@ pub(crate) struct Meanwhile {
 
 /// Brings a form up to what was saved meanwhile: fields that only the other changed take the new
 /// value, fields that this person changed keep what was typed. Tells what the other changed.
-pub(crate) fn merge(
+pub fn merge(
     names: &[&'static str],
     opened: &Fields,
     typed: &Fields,
@@ -48,7 +48,7 @@ pub(crate) fn merge(
 }
 
 /// A form with the version of what was read.
-pub(crate) fn versioned(fields: &Fields, version: i64) -> Fields {
+pub fn versioned(fields: &Fields, version: i64) -> Fields {
     fields
         .pairs()
         .filter(|(name, _)| *name != VERSION)
@@ -58,13 +58,13 @@ pub(crate) fn versioned(fields: &Fields, version: i64) -> Fields {
 }
 
 /// What the fields are now, for the hidden field of the form.
-pub(crate) fn sealed(names: &[&'static str], fields: &Fields) -> String {
+pub fn sealed(names: &[&'static str], fields: &Fields) -> String {
     let values: Vec<&str> = names.iter().map(|name| fields.raw(name)).collect();
     serde_json::to_string(&values).unwrap_or_default()
 }
 
 /// What the fields were when the form was opened; all empty when the text is not ours.
-pub(crate) fn unsealed(names: &[&'static str], text: &str) -> Fields {
+pub fn unsealed(names: &[&'static str], text: &str) -> Fields {
     let values: Vec<String> = serde_json::from_str(text).unwrap_or_default();
     names
         .iter()
