@@ -4,8 +4,7 @@ mod support;
 
 use std::sync::Arc;
 
-use support::html::main_form;
-use support::{Form, TestSite, tags, text};
+use support::{Form, TestSite, assert_problem, main_form, tags, text};
 
 stories!(
     a_unit_is_added_changed_and_told_in_its_history,
@@ -28,16 +27,6 @@ fn named(form: Form, code: &str) -> Form {
         .set("name-en", "New Office")
 }
 
-fn has_problem(page: &str, field: &str, said: &str) {
-    let mark = format!("id=\"{field}-error\"");
-    let from = page
-        .find(&mark)
-        .unwrap_or_else(|| panic!("no problem at {field}: {}", text(page)));
-    let rest = &page[from..];
-    let rest = &rest[..rest.find("</span>").unwrap_or_default()];
-    assert!(support::html::plain(rest).contains(said), "{rest}");
-}
-
 async fn a_unit_is_added_changed_and_told_in_its_history(site: Arc<TestSite>) {
     let mut admin = site.signed_in("admin").await;
     let form = main_form(&admin.open("/structure/units/new").await);
@@ -45,7 +34,7 @@ async fn a_unit_is_added_changed_and_told_in_its_history(site: Arc<TestSite>) {
     let page = answer.text();
     assert_eq!(answer.status, 422);
     for field in ["unit-code", "name-kk", "name-ru", "name-en"] {
-        has_problem(&page, field, &site.said("organisation-fill-in"));
+        assert_problem(&page, field, &site.said("organisation-fill-in"));
     }
     let answer = admin
         .send(&named(main_form(&page), "ки").set("unit-position", "1000"))
@@ -60,7 +49,7 @@ async fn a_unit_is_added_changed_and_told_in_its_history(site: Arc<TestSite>) {
     // A code is one's own, in whatever letters it is written.
     let answer = admin.send(&back.set("unit-position", "7")).await;
     let page = answer.text();
-    has_problem(&page, "unit-code", "Компьютерлік инженерия кафедрасы");
+    assert_problem(&page, "unit-code", "Компьютерлік инженерия кафедрасы");
     let page = admin.submit(&main_form(&page).set("unit-code", "ЖБ")).await;
     assert!(page.contains("<h1>Жаңа бөлім</h1>"));
     assert!(
@@ -111,7 +100,7 @@ async fn a_unit_stands_neither_in_itself_nor_below(site: Arc<TestSite>) {
         let form = main_form(&page).set("unit-parent", &parent);
         let answer = admin.send(&form).await;
         assert_eq!(answer.status, 422, "{key}");
-        has_problem(&answer.text(), "unit-parent", &site.said(key));
+        assert_problem(&answer.text(), "unit-parent", &site.said(key));
     }
     assert_eq!(before, site.weight().await);
 }
@@ -162,7 +151,7 @@ async fn a_unit_is_closed_and_opened_again(site: Arc<TestSite>) {
     let answer = admin
         .send(&named(form, "ЖАБ-2").set("unit-parent", &id.to_string()))
         .await;
-    has_problem(
+    assert_problem(
         &answer.text(),
         "unit-parent",
         &site.said("organisation-place-closed"),
@@ -223,7 +212,7 @@ async fn a_dean_writes_of_the_own_faculty(site: Arc<TestSite>) {
     let before = site.weight().await;
     let answer = dean.send(&form.clone().set("group-unit", &foreign)).await;
     assert_eq!(answer.status, 422);
-    has_problem(
+    assert_problem(
         &answer.text(),
         "group-unit",
         &site.said("organisation-unit-foreign"),

@@ -8,12 +8,14 @@ use flate2::write::GzEncoder;
 use oqu::archive::{self, Archive, Backup, Fault, Manifest, Part, PartKind, Watch};
 use oqu_db::testing::FreshPostgres;
 use oqu_db::{Db, Error, Mode, Place};
-use oqu_kernel::Moment;
 
-use crate::harness::{TestSite, on_both_sites};
 use crate::program::{Program, run, said};
+use crate::support::{BEGINNING, Engine, Setup, TestSite};
 
-const NOW: Moment = Moment::from_millis(1_788_235_200_000);
+crate::stories!(
+    a_backup_restores_the_same_on_either_database,
+    a_backup_under_load_is_one_moment,
+);
 
 struct Silent;
 
@@ -27,7 +29,7 @@ async fn back_up(place: &Place, data: &Path, target: &Path) -> Manifest {
         target: target.to_owned(),
         data: data.to_owned(),
         with_keys: false,
-        now: NOW,
+        now: BEGINNING,
     };
     let made = archive::backup(&db, plan, Arc::new(Silent))
         .await
@@ -38,7 +40,7 @@ async fn back_up(place: &Place, data: &Path, target: &Path) -> Manifest {
 
 async fn restore(source: &Path, place: &Place, data: &Path) -> Result<(), Fault> {
     let archive = Archive::open(source)?;
-    archive::restore(&archive, place, data, NOW, Arc::new(Silent)).await
+    archive::restore(&archive, place, data, BEGINNING, Arc::new(Silent)).await
 }
 
 /// What is in it, by content.
@@ -67,107 +69,94 @@ fn put_file(data: &Path) {
 }
 
 /// There and back: what is restored is what was there, on the same database and on the other.
-#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn a_backup_restores_the_same_on_either_database() {
-    on_both_sites(async |site| {
-        put_file(&site.settings.data);
-        let folder = tempfile::tempdir().expect("a folder");
-        let first = folder.path().join("first.oqu");
-        tokio::time::sleep(std::time::Duration::from_millis(1_200)).await;
-        let made = back_up(&site.settings.place, &site.settings.data, &first).await;
-        assert!(made.tables().count() >= 6);
-        assert!(made.tables().all(|part| part.name != "sessions"));
-        assert!(made.files().all(|part| !part.name.ends_with(".key")));
+async fn a_backup_restores_the_same_on_either_database(site: Arc<TestSite>) {
+    put_file(&site.settings.data);
+    let folder = tempfile::tempdir().expect("a folder");
+    let first = folder.path().join("first.oqu");
+    tokio::time::sleep(std::time::Duration::from_millis(1_200)).await;
+    let made = back_up(&site.settings.place, &site.settings.data, &first).await;
+    assert!(made.tables().count() >= 6);
+    assert!(made.tables().all(|part| part.name != "sessions"));
+    assert!(made.files().all(|part| !part.name.ends_with(".key")));
 
-        let data = folder.path().join("sqlite");
-        let place = Place::Sqlite(data.join("oqu.db"));
-        restore(&first, &place, &data).await.expect("restored");
-        verified(&place, &data).await;
-        let again = back_up(&place, &data, &folder.path().join("second.oqu")).await;
-        assert_eq!(content(&again), content(&made));
-        assert_eq!(
-            std::fs::read(data.join("files/ab/cdef")).expect("the file"),
-            [0, 1, 2, 255]
-        );
+    let data = folder.path().join("sqlite");
+    let place = Place::Sqlite(data.join("oqu.db"));
+    restore(&first, &place, &data).await.expect("restored");
+    verified(&place, &data).await;
+    let again = back_up(&place, &data, &folder.path().join("second.oqu")).await;
+    assert_eq!(content(&again), content(&made));
+    assert_eq!(
+        std::fs::read(data.join("files/ab/cdef")).expect("the file"),
+        [0, 1, 2, 255]
+    );
 
-        let fresh = FreshPostgres::create().await;
-        let data = folder.path().join("postgres");
-        restore(&first, &fresh.place(), &data)
-            .await
-            .expect("restored");
-        verified(&fresh.place(), &data).await;
-        let again = back_up(&fresh.place(), &data, &folder.path().join("third.oqu")).await;
-        assert_eq!(content(&again), content(&made));
+    let fresh = FreshPostgres::create().await;
+    let data = folder.path().join("postgres");
+    restore(&first, &fresh.place(), &data)
+        .await
+        .expect("restored");
+    verified(&fresh.place(), &data).await;
+    let again = back_up(&fresh.place(), &data, &folder.path().join("third.oqu")).await;
+    assert_eq!(content(&again), content(&made));
 
-        // It lives: people sign in, search finds, new rows get new numbers, the audit goes on.
-        let restored = TestSite::start(&data, Some(fresh.url())).await;
-        let mut admin = restored.person("admin").await;
-        let found = admin.get("/people?q=aigerim").await;
-        assert!(found.body.contains("Айгерім"), "{}", found.body);
-        let fields = [
-            ("surname", "Жаңа"),
-            ("given", "Адам"),
-            ("citizenship", "KZ"),
-        ];
-        let added = admin.post("/people/new", "/people", &fields).await;
-        assert_eq!(added.status, 303, "{}", added.body);
-        tokio::time::sleep(std::time::Duration::from_millis(1_200)).await;
-        restored.stop().await;
-        verified(&fresh.place(), &data).await;
-        fresh.drop().await;
-    })
-    .await;
+    // It lives: people sign in, search finds, new rows get new numbers, the audit goes on.
+    let restored = TestSite::start(&data, fresh.place(), Setup::DEMO).await;
+    let mut admin = restored.signed_in("admin").await;
+    let found = admin.open("/people?q=aigerim").await;
+    assert!(found.contains("Айгерім"), "{found}");
+    admin.open("/people/new").await;
+    let fields = [
+        ("surname", "Жаңа"),
+        ("given", "Адам"),
+        ("citizenship", "KZ"),
+    ];
+    let added = admin.post("/people", &fields).await;
+    assert_eq!(added.status, 303, "{}", added.text());
+    tokio::time::sleep(std::time::Duration::from_millis(1_200)).await;
+    restored.close().await;
+    verified(&fresh.place(), &data).await;
+    fresh.drop().await;
 }
 
 /// A backup beside a server that writes on is one moment of it.
-#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn a_backup_under_load_is_one_moment() {
-    on_both_sites(async |site| {
-        let folder = tempfile::tempdir().expect("a folder");
-        let mut admin = site.person("admin").await;
-        let csrf = admin
-            .get("/people/new")
-            .await
-            .csrf()
-            .expect("a form")
-            .to_owned();
-        let writing = tokio::spawn(async move {
-            for number in 0..200 {
-                let login = format!("load-{number}");
-                let fields = [
-                    ("csrf", csrf.as_str()),
-                    ("surname", "Сынақов"),
-                    ("given", "Тест"),
-                    ("citizenship", "KZ"),
-                    ("login", &login),
-                ];
-                let answer = admin.post_bare("/people", &fields).await;
-                assert_eq!(answer.status, 303, "{}", answer.body);
-            }
-        });
-        for round in 0..3 {
-            let source = folder.path().join(format!("{round}.oqu"));
-            back_up(&site.settings.place, &site.settings.data, &source).await;
-            let data = folder.path().join(format!("{round}"));
-            let place = Place::Sqlite(data.join("oqu.db"));
-            restore(&source, &place, &data).await.expect("restored");
-            verified(&place, &data).await;
-            let db = Db::open(&place, Mode::Beside).await.expect("the database");
-            let without_entry = db
-                .read::<Vec<i64>, Error, _>(async |tx| {
-                    let query = oqu_db::Query::new(
-                        "SELECT count(*) FROM people p WHERE NOT EXISTS \
-                         (SELECT 1 FROM audit_entries e WHERE e.object_id = p.id)",
-                    );
-                    tx.list(&query).await
-                })
-                .await
-                .expect("a count");
-            assert_eq!(without_entry, [0]);
+async fn a_backup_under_load_is_one_moment(site: Arc<TestSite>) {
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut admin = site.signed_in("admin").await;
+    admin.open("/people/new").await;
+    let writing = tokio::spawn(async move {
+        for number in 0..200 {
+            let login = format!("load-{number}");
+            let fields = [
+                ("surname", "Сынақов"),
+                ("given", "Тест"),
+                ("citizenship", "KZ"),
+                ("login", &login),
+            ];
+            let answer = admin.post("/people", &fields).await;
+            assert_eq!(answer.status, 303, "{}", answer.text());
         }
-        writing.await.expect("the writer");
-    })
-    .await;
+    });
+    for round in 0..3 {
+        let source = folder.path().join(format!("{round}.oqu"));
+        back_up(&site.settings.place, &site.settings.data, &source).await;
+        let data = folder.path().join(format!("{round}"));
+        let place = Place::Sqlite(data.join("oqu.db"));
+        restore(&source, &place, &data).await.expect("restored");
+        verified(&place, &data).await;
+        let db = Db::open(&place, Mode::Beside).await.expect("the database");
+        let without_entry = db
+            .read::<Vec<i64>, Error, _>(async |tx| {
+                let query = oqu_db::Query::new(
+                    "SELECT count(*) FROM people p WHERE NOT EXISTS \
+                     (SELECT 1 FROM audit_entries e WHERE e.object_id = p.id)",
+                );
+                tx.list(&query).await
+            })
+            .await
+            .expect("a count");
+        assert_eq!(without_entry, [0]);
+    }
+    writing.await.expect("the writer");
 }
 
 #[test]
@@ -327,11 +316,10 @@ fn a_bomb_does_not_go_off() {
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_cut_or_changed_archive_restores_nothing() {
     let folder = tempfile::tempdir().expect("a folder");
-    let data = folder.path().join("data");
-    let site = TestSite::start(&data, None).await;
+    let site = TestSite::open(Engine::Sqlite, Setup::DEMO).await;
     let whole = folder.path().join("whole.oqu");
-    back_up(&site.settings.place, &data, &whole).await;
-    site.stop().await;
+    back_up(&site.settings.place, &site.settings.data, &whole).await;
+    site.close().await;
     let bytes = std::fs::read(&whole).expect("the archive");
     let target = folder.path().join("target");
     let place = Place::Sqlite(target.join("oqu.db"));

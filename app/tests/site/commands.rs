@@ -25,11 +25,11 @@ async fn accounts_are_made_with_and_without_a_server() {
     ];
     let first = answer(&run(&data, None, &add));
     let program = Program::start(&data, None);
-    let mut person = program.visitor();
+    let mut person = program.browser();
     let signed_in = person
-        .sign_in("first", first["password"].as_str().expect("a password"))
+        .sign_in_with("first", first["password"].as_str().expect("a password"))
         .await;
-    assert_eq!(signed_in.status, 303, "{}", signed_in.body);
+    assert_eq!(signed_in.status, 303, "{}", signed_in.text());
     assert_eq!(person.get("/people").await.status, 200);
 
     let twice = run(&data, None, &add);
@@ -45,7 +45,11 @@ async fn accounts_are_made_with_and_without_a_server() {
     );
     let password = reset["password"].as_str().expect("a password");
     assert_eq!(
-        program.visitor().sign_in("first", password).await.status,
+        program
+            .browser()
+            .sign_in_with("first", password)
+            .await
+            .status,
         303
     );
 
@@ -56,7 +60,11 @@ async fn accounts_are_made_with_and_without_a_server() {
     );
     assert!(locked.status.success(), "{}", said(&locked));
     assert_ne!(
-        program.visitor().sign_in("first", password).await.status,
+        program
+            .browser()
+            .sign_in_with("first", password)
+            .await
+            .status,
         303
     );
     let nobody = run(&data, None, &["user", "lock", "nobody"]);

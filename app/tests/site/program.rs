@@ -6,7 +6,7 @@ use std::path::Path;
 use std::process::{Child, Command, Output, Stdio};
 use std::time::{Duration, Instant};
 
-use crate::client::Client;
+use crate::support::Browser;
 
 /// How long a start or a stop may take on a busy machine.
 const PATIENCE: Duration = Duration::from_secs(60);
@@ -102,8 +102,9 @@ impl Program {
         }
     }
 
-    pub fn visitor(&self) -> Client {
-        Client::new(self.address)
+    /// A browser without cookies.
+    pub fn browser(&self) -> Browser {
+        Browser::new(self.address)
     }
 
     pub fn id(&self) -> u32 {

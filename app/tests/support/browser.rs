@@ -1,6 +1,7 @@
 //! What a person's browser does: keeps cookies, takes the token of a form from its page, follows.
 
 use std::collections::BTreeMap;
+use std::io::Result;
 use std::net::SocketAddr;
 
 use oqu_identity::api::DEMO_PASSWORD;
@@ -104,12 +105,22 @@ impl Browser {
 
     /// Sends a request with the browser's cookies, and keeps those that come.
     pub async fn ask(&mut self, request: Request) -> Answer {
+        let asked = request.path.chars().take(200).collect::<String>();
+        let asked = format!("{} {asked}", request.method);
         let answer = self.try_ask(request, true).await;
-        answer.expect("the site answers")
+        let answer = answer.unwrap_or_else(|error| panic!("{asked}: {error}"));
+        assert!(
+            answer.status < 500,
+            "{asked} answered {}:\n{}",
+            answer.status,
+            html::text(&answer.text())
+        );
+        answer
     }
 
-    /// The same, when the site may close without an answer; `whole` tells whether it is all sent.
-    pub async fn try_ask(&mut self, request: Request, whole: bool) -> Option<Answer> {
+    /// The same, when the site may be gone, in trouble, or close without an answer; `whole` tells
+    /// whether all of the request is sent.
+    pub async fn try_ask(&mut self, request: Request, whole: bool) -> Result<Answer> {
         let mut head = format!("{} {} HTTP/1.1\r\n", request.method, request.path);
         let mut line = |name: &str, value: &str| {
             let own = request.headers.iter().any(|(key, _)| key == name);
@@ -135,15 +146,7 @@ impl Browser {
         let bytes = [head.as_bytes(), &request.body].concat();
         let answer = exchange(self.address, &bytes, whole).await?;
         self.keep(&answer);
-        assert!(
-            answer.status < 500,
-            "{} {} answered {}:\n{}",
-            request.method,
-            request.path.chars().take(200).collect::<String>(),
-            answer.status,
-            html::text(&answer.text())
-        );
-        Some(answer)
+        Ok(answer)
     }
 
     fn keep(&mut self, answer: &Answer) {

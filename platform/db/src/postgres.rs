@@ -16,7 +16,7 @@ use tokio::sync::{mpsc, oneshot};
 use tokio::task::LocalSet;
 use tokio_postgres::NoTls;
 
-use crate::tx::QUERIES;
+use crate::tx::{Conn, QUERIES};
 use crate::{Error, Result, Tx};
 
 /// Threads that talk to the server; each drives its connections without waking the others.
@@ -172,13 +172,10 @@ where
     E: From<Error>,
     F: AsyncFn(&mut Tx) -> std::result::Result<T, E>,
 {
-    let begin = match kind {
+    tx.begin = Some(match kind {
         Kind::Read => "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY",
         Kind::Write => "BEGIN ISOLATION LEVEL SERIALIZABLE",
-    };
-    if let Err(error) = tx.batch(begin).await {
-        return End::Again(E::from(error));
-    }
+    });
     let Some(outcome) = unless_panics(unit(tx)).await else {
         return End::Done(Err(E::from(Error::Panicked)));
     };
@@ -186,12 +183,27 @@ where
         Err(error) if tx.run_again => End::Again(error),
         Err(error) => End::Done(Err(error)),
         Ok(_) if tx.failed => End::Done(Err(E::from(Error::went_on()))),
+        // Nothing was asked, so that nothing was begun.
+        Ok(value) if tx.begin.is_some() => End::Done(Ok(value)),
+        Ok(value) if matches!(kind, Kind::Read) => {
+            end_reading(tx).await;
+            End::Done(Ok(value))
+        }
         Ok(value) => match tx.batch("COMMIT").await {
             Ok(()) => End::Done(Ok(value)),
             Err(Error::Conflict) => End::Again(E::from(Error::Conflict)),
             // The commit was on its way when the link broke: nobody knows, so it is said.
             Err(error) => End::Done(Err(E::from(error))),
         },
+    }
+}
+
+/// Ends a transaction that only read. Nobody waits for the answer: the connection takes it before
+/// whatever comes next.
+async fn end_reading(tx: &Tx) {
+    if let Conn::Postgres(client) = &tx.conn {
+        let ending = std::pin::pin!(client.batch_execute("COMMIT"));
+        let _ = futures_util::poll!(ending);
     }
 }
 
@@ -211,6 +223,9 @@ async fn unless_panics<O>(unit: impl Future<Output = O>) -> Option<O> {
 
 /// Ends what is left of a transaction; a connection that cannot even do that is thrown away.
 async fn undo(tx: &mut Tx) {
+    if tx.begin.take().is_some() {
+        return;
+    }
     let _ = tx.batch("ROLLBACK").await;
 }
 

@@ -22,6 +22,8 @@ pub struct Tx {
     /// engine does. On SQLite a full disk may have ended the transaction: a further statement would
     /// be committed by itself, so none is run.
     pub(crate) failed: bool,
+    /// On PostgreSQL, what begins the transaction: it travels with the first statement.
+    pub(crate) begin: Option<&'static str>,
 }
 
 pub(crate) enum Conn {
@@ -44,6 +46,7 @@ impl Tx {
             queries: 0,
             run_again: false,
             failed: false,
+            begin: None,
         }
     }
 
@@ -153,7 +156,8 @@ impl Tx {
                     let prepared = client.prepare_cached(text).await?;
                     client.query(&prepared, &borrowed(values)).await
                 };
-                let rows = answer.await.map_err(|error| self.note(error))?;
+                let rows = begun(&client, self.begin.take(), answer).await;
+                let rows = rows.map_err(|error| self.note(error))?;
                 rows.iter()
                     .map(|row| T::from_row(&mut Row::postgres(row)))
                     .collect()
@@ -176,7 +180,8 @@ impl Tx {
                     let prepared = client.prepare_cached(text).await?;
                     client.execute(&prepared, &borrowed(values)).await
                 };
-                answer.await.map_err(|error| self.note(error))
+                let touched = begun(&client, self.begin.take(), answer).await;
+                touched.map_err(|error| self.note(error))
             }
         }
     }
@@ -192,10 +197,8 @@ impl Tx {
             }
             Conn::Postgres(client) => {
                 let client = Arc::clone(client);
-                client
-                    .batch_execute(text)
-                    .await
-                    .map_err(|error| self.note(error))
+                let ran = begun(&client, self.begin.take(), client.batch_execute(text)).await;
+                ran.map_err(|error| self.note(error))
             }
         }
     }
@@ -275,6 +278,22 @@ impl Tx {
         match findings.first() {
             Some(finding) if finding != "ok" => Err(Error::Corrupt(finding.clone())),
             _ => Ok(()),
+        }
+    }
+}
+
+/// Sends what begins the transaction, if it was not sent yet, and the statement right behind it: one
+/// journey for both.
+async fn begun<T>(
+    client: &deadpool_postgres::Object,
+    begin: Option<&'static str>,
+    statement: impl Future<Output = Result<T, tokio_postgres::Error>>,
+) -> Result<T, tokio_postgres::Error> {
+    match begin {
+        None => statement.await,
+        Some(begin) => {
+            let (begun, answer) = futures_util::join!(client.batch_execute(begin), statement);
+            begun.and(answer)
         }
     }
 }

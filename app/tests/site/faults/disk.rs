@@ -97,18 +97,18 @@ async fn a_full_disk_is_said_and_overcome() {
         saved.push(login);
     }
     let full = full.expect("the disk fills up");
-    assert_eq!(full.status, 507, "{}", full.body);
-    assert!(full.body.contains("<h1>"), "{}", full.body);
+    assert_eq!(full.status, 507, "{}", full.text());
+    assert!(full.text().contains("<h1>"), "{}", full.text());
     for path in ["/today", "/people", "/people?q=Сынақов"] {
         let path = path.replace("Сынақов", "%D0%A1%D1%8B%D0%BD%D0%B0%D2%9B%D0%BE%D0%B2");
-        let read = writer.client.get(&path).await;
-        assert_eq!(read.status, 200, "{path} on a full disk: {}", read.body);
+        let read = writer.browser.get(&path).await;
+        assert_eq!(read.status, 200, "{path} on a full disk: {}", read.text());
     }
     disk.make_room(&program);
     for number in 0..50 {
         let login = format!("room-{number}");
         let answer = writer.add(&login).await.expect("an answer");
-        assert_eq!(answer.status, 303, "after room was made: {}", answer.body);
+        assert_eq!(answer.status, 303, "after room was made: {}", answer.text());
         saved.push(login);
     }
     assert_eq!(program.stop(), Some(0));

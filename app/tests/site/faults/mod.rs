@@ -12,36 +12,35 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
 use oqu_db::{Db, Error, Mode, Place, Query};
-use oqu_identity::api::DEMO_PASSWORD;
 use tokio::task::JoinSet;
 
-use crate::client::{Answer, Client};
 use crate::program::{Program, run, said};
+use crate::support::{Answer, Browser, Request};
 
 /// Signs the administrator in to a running program; the session outlives restarts.
 async fn administrator(program: &Program) -> Writer {
-    let mut client = program.visitor();
-    let answer = client.sign_in("admin", DEMO_PASSWORD).await;
-    assert_eq!(answer.status, 303, "{}", answer.body);
-    let page = client.get("/people/new").await;
-    let csrf = page.csrf().expect("a form").to_owned();
-    Writer { client, csrf }
+    let mut browser = program.browser();
+    browser.sign_in("admin").await;
+    browser.open("/people/new").await;
+    let csrf = browser.token.clone();
+    Writer { browser, csrf }
 }
 
 /// Somebody who adds people: a row, its search words and an audit entry at once.
 #[derive(Clone)]
 struct Writer {
-    client: Client,
+    browser: Browser,
+    /// A page that tells of a failure may bring another token.
     csrf: String,
 }
 
 impl Writer {
     /// The same person at a program that was started anew.
     fn at(&self, program: &Program) -> Self {
-        let mut client = program.visitor();
-        client.cookies.clone_from(&self.client.cookies);
+        let mut browser = program.browser();
+        browser.cookies.clone_from(&self.browser.cookies);
         Self {
-            client,
+            browser,
             csrf: self.csrf.clone(),
         }
     }
@@ -54,7 +53,9 @@ impl Writer {
             ("citizenship", "KZ"),
             ("login", login),
         ];
-        self.client.try_post("/people", &fields).await
+        self.browser
+            .try_ask(Request::form("/people", &fields), true)
+            .await
     }
 }
 
@@ -88,7 +89,7 @@ impl Load {
                                 "{}",
                                 answer.status
                             );
-                            assert!(answer.body.contains("<h1>"), "{}", answer.body);
+                            assert!(answer.text().contains("<h1>"), "{}", answer.text());
                             tokio::time::sleep(Duration::from_millis(5)).await;
                         }
                         Err(_) => tokio::time::sleep(Duration::from_millis(5)).await,

@@ -23,10 +23,10 @@ async fn a_postgresql_that_restarts_under_load_is_survived() {
     for number in 0..20 {
         let login = format!("after-{number}");
         let answer = writer.add(&login).await.expect("an answer");
-        assert_eq!(answer.status, 303, "after the restart: {}", answer.body);
+        assert_eq!(answer.status, 303, "after the restart: {}", answer.text());
         saved.push(login);
     }
-    assert_eq!(writer.client.get("/readyz").await.status, 200);
+    assert_eq!(writer.browser.get("/readyz").await.status, 200);
     assert_eq!(program.stop(), Some(0));
     check_rows(folder.path(), Some(&url), &saved).await;
 }
