@@ -1,0 +1,33 @@
+//! People: the day of a registrar, and who sees whom.
+
+#[path = "../support/mod.rs"]
+mod support;
+
+mod registrar;
+mod sight;
+
+use registrar::{
+    a_person_is_added_with_errors_put_right_and_stands_in_the_audit, a_role_is_given_and_ended,
+    kazakh_letters_are_found_as_they_are_typed, pages_lead_forth_and_back,
+    the_spreadsheet_opens_and_counts_nothing, two_browsers_change_one_person,
+};
+use sight::{
+    a_learner_sees_the_own_group_only, a_parent_sees_the_own_child_only,
+    an_adviser_sees_the_own_learners_only, an_iin_is_whole_only_for_those_who_need_it,
+};
+
+stories!(
+    a_person_is_added_with_errors_put_right_and_stands_in_the_audit,
+    two_browsers_change_one_person,
+    an_iin_is_whole_only_for_those_who_need_it,
+    kazakh_letters_are_found_as_they_are_typed,
+    the_spreadsheet_opens_and_counts_nothing,
+    pages_lead_forth_and_back,
+    a_role_is_given_and_ended,
+    a_learner_sees_the_own_group_only,
+    a_parent_sees_the_own_child_only,
+    an_adviser_sees_the_own_learners_only,
+);
+
+/// Right by its check digit and nobody's: an example of a library's documentation.
+const IIN: &str = "061211600012";
