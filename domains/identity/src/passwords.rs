@@ -1,17 +1,26 @@
 //! Passwords are kept as Argon2id hashes (RFC 9106) and checked one or two at a time.
 
+use std::sync::{Arc, LazyLock, Mutex, PoisonError};
+
 use argon2::password_hash::phc::PasswordHash;
-use argon2::password_hash::{PasswordHasher, PasswordVerifier};
-use argon2::{Algorithm, Argon2, Params, Version};
+use argon2::{Algorithm, Argon2, Block, Params, Version};
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD_NO_PAD;
 use oqu_kernel::Chance;
+use subtle::ConstantTimeEq;
 use tokio::sync::Semaphore;
 
 /// Memory of one hash, in KiB: OWASP's first choice for Argon2id.
 const MEMORY_KIB: u32 = 19 * 1024;
 /// Passes over that memory.
 const PASSES: u32 = 2;
+/// Bytes of a hash.
+const LENGTH: usize = 32;
 /// Hashes at the same time: the memory of more would be felt by everybody else.
-static AT_ONCE: Semaphore = Semaphore::const_new(2);
+static AT_ONCE: LazyLock<Arc<Semaphore>> = LazyLock::new(|| Arc::new(Semaphore::new(2)));
+/// The memory of hashes that are done, for those to come: given back each time, it would stay with
+/// the allocator in pieces and grow with every morning's sign-ins.
+static MEMORY: Mutex<Vec<Vec<Block>>> = Mutex::new(Vec::new());
 /// Checked when there is no such person, so that the answer takes as long as for one who is there.
 const NOBODY: &str = "$argon2id$v=19$m=19456,t=2,p=1$bm9ib2R5bm9ib2R5bm8$W3Iu1ZzqUXtqDZ6O8gdWv4h5v8SRmnmTqJ8EQxUZbM4";
 
@@ -20,22 +29,19 @@ pub(crate) const FEWEST: usize = 8;
 /// The most characters: longer ones only cost time.
 pub(crate) const MOST: usize = 200;
 
-fn argon2() -> Argon2<'static> {
-    let params = Params::new(MEMORY_KIB, PASSES, 1, None).unwrap_or_default();
-    Argon2::new(Algorithm::Argon2id, Version::V0x13, params)
-}
-
 /// The hash of a password, as a PHC string.
 pub(crate) async fn hash(password: &str, chance: &Chance) -> String {
     let password = password.to_owned();
     let salt = chance.bytes::<16>();
-    in_turn(move || {
-        let hash: Result<PasswordHash, _> =
-            argon2().hash_password_with_salt(password.as_bytes(), &salt);
-        hash.map(|hash| hash.to_string()).unwrap_or_default()
-    })
-    .await
-    .unwrap_or_default()
+    let hashed = in_turn(move || {
+        let params = Params::new(MEMORY_KIB, PASSES, 1, None).ok()?;
+        let hash = compute(params, &password, &salt)?;
+        let [salt, hash] = [&salt[..], &hash[..]].map(|bytes| STANDARD_NO_PAD.encode(bytes));
+        Some(format!(
+            "$argon2id$v=19$m={MEMORY_KIB},t={PASSES},p=1${salt}${hash}"
+        ))
+    });
+    hashed.await.flatten().unwrap_or_default()
 }
 
 /// Whether a password is the one that was hashed; false, after the same time, when there is none.
@@ -44,16 +50,34 @@ pub(crate) async fn is_right(password: &str, hash: Option<&str>) -> bool {
     let known = hash.is_some();
     let hash = hash.unwrap_or(NOBODY).to_owned();
     let right = in_turn(move || {
-        PasswordHash::new(&hash)
-            .is_ok_and(|hash| argon2().verify_password(password.as_bytes(), &hash).is_ok())
-    })
-    .await
-    .unwrap_or(false);
-    right && known
+        let hash = PasswordHash::new(&hash).ok()?;
+        let params = Params::try_from(&hash).ok()?;
+        let found = compute(params, &password, hash.salt?.as_ref())?;
+        Some(bool::from(found.ct_eq(hash.hash?.as_bytes())))
+    });
+    right.await.flatten().unwrap_or(false) && known
 }
 
+/// The bare hash, in memory that is used again.
+fn compute(params: Params, password: &str, salt: &[u8]) -> Option<[u8; LENGTH]> {
+    let memory = || MEMORY.lock().unwrap_or_else(PoisonError::into_inner);
+    let mut blocks = memory().pop().unwrap_or_default();
+    blocks.resize(params.block_count(), Block::default());
+    let argon2 = Argon2::new(Algorithm::Argon2id, Version::V0x13, params);
+    let mut hash = [0; LENGTH];
+    let done =
+        argon2.hash_password_into_with_memory(password.as_bytes(), salt, &mut hash, &mut blocks);
+    memory().push(blocks);
+    done.ok().map(|()| hash)
+}
+
+/// Runs the work when it is its turn. The turn ends with the work, also when nobody waits any more.
 async fn in_turn<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> Option<T> {
-    let _turn = AT_ONCE.acquire().await.ok()?;
+    let turn = Arc::clone(&AT_ONCE).acquire_owned().await.ok()?;
+    let work = move || {
+        let _turn = turn;
+        work()
+    };
     tokio::task::spawn_blocking(work).await.ok()
 }
 

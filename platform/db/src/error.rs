@@ -163,6 +163,13 @@ impl From<tokio_postgres::Error> for Error {
         {
             return Self::Conflict;
         }
+        if matches!(state.code(), "3D000" | "28P01" | "28000") {
+            return Self::Setting(format!("PostgreSQL refuses the connection: {message}"));
+        }
+        // A lock or a statement took too long: the table may be free in a moment.
+        if matches!(state.code(), "55P03" | "57014") {
+            return Self::Unavailable(message);
+        }
         // Class 57P: the server is stopping or starting; class 53: it has no more room for us.
         if state.code().starts_with("57P")
             || state.code().starts_with("53")

@@ -6,14 +6,17 @@ use std::pin::Pin;
 use std::rc::Rc;
 use std::str::FromStr;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
 use std::task::Poll;
 use std::time::Duration;
 
-use deadpool_postgres::{Hook, HookError, Manager, ManagerConfig, Pool, RecyclingMethod};
+use deadpool_postgres::{
+    Hook, HookError, Manager, ManagerConfig, Pool, PoolError, RecyclingMethod,
+};
 use tokio::runtime::Builder;
 use tokio::sync::{mpsc, oneshot};
 use tokio::task::LocalSet;
+use tokio::time::Instant;
 use tokio_postgres::NoTls;
 
 use crate::tx::{Conn, QUERIES};
@@ -133,14 +136,17 @@ where
 {
     let mut queries = 0;
     let mut attempt = 0;
-    let mut waited = Duration::ZERO;
+    let begun = Instant::now();
+    let patient = || begun.elapsed() < PATIENCE;
     loop {
         attempt += 1;
         let client = match connection(pool).await {
             Ok(client) => client,
-            Err(error) if waited >= PATIENCE => return (Err(E::from(error)), queries),
+            Err(error) if matches!(error, Error::Setting(_)) || !patient() => {
+                return (Err(E::from(error)), queries);
+            }
             Err(_) => {
-                waited += pause(attempt).await;
+                pause(attempt).await;
                 continue;
             }
         };
@@ -154,10 +160,10 @@ where
         drop(tx);
         match end {
             End::Done(outcome) => return (outcome, queries),
-            End::Again(error) if attempt >= ATTEMPTS || waited >= PATIENCE => {
+            End::Again(error) if attempt >= ATTEMPTS || !patient() => {
                 return (Err(error), queries);
             }
-            End::Again(_) => waited += pause(attempt).await,
+            End::Again(_) => pause(attempt).await,
         }
     }
 }
@@ -172,10 +178,11 @@ where
     E: From<Error>,
     F: AsyncFn(&mut Tx) -> std::result::Result<T, E>,
 {
-    tx.begin = Some(match kind {
+    let begin = match kind {
         Kind::Read => "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY",
         Kind::Write => "BEGIN ISOLATION LEVEL SERIALIZABLE",
-    });
+    };
+    tx.begin = Some(begin);
     let Some(outcome) = unless_panics(unit(tx)).await else {
         return End::Done(Err(E::from(Error::Panicked)));
     };
@@ -191,9 +198,15 @@ where
         }
         Ok(value) => match tx.batch("COMMIT").await {
             Ok(()) => End::Done(Ok(value)),
-            Err(Error::Conflict) => End::Again(E::from(Error::Conflict)),
-            // The commit was on its way when the link broke: nobody knows, so it is said.
-            Err(error) => End::Done(Err(E::from(error))),
+            Err(error) => {
+                // Refused or not, it has ended the transaction: there is nothing to undo.
+                tx.begin = Some(begin);
+                match error {
+                    Error::Conflict => End::Again(E::from(error)),
+                    // It was on its way when the link broke: nobody knows, so it is said.
+                    error => End::Done(Err(E::from(error))),
+                }
+            }
         },
     }
 }
@@ -232,16 +245,18 @@ async fn undo(tx: &mut Tx) {
 async fn connection(pool: &Pool) -> Result<deadpool_postgres::Object> {
     match tokio::time::timeout(PATIENCE, pool.get()).await {
         Ok(Ok(client)) => Ok(client),
+        Ok(Err(PoolError::Backend(error))) => Err(Error::from(error)),
         Ok(Err(error)) => Err(Error::Unavailable(error.to_string())),
         Err(_) => Err(Error::Unavailable("no free connection".into())),
     }
 }
 
 /// Waits longer each time, and not all alike.
-async fn pause(attempt: u32) -> Duration {
+async fn pause(attempt: u32) {
+    /// Steps of the golden ratio fall far from each other, so that units that met part again.
+    const STEP: u64 = 0x9e37_79b9_7f4a_7c15;
+    static TURN: AtomicU64 = AtomicU64::new(0);
     let base = 2_u64 << attempt.min(8);
-    let jitter = u64::from(std::process::id().wrapping_mul(attempt)) % base;
-    let span = Duration::from_millis(base + jitter);
-    tokio::time::sleep(span).await;
-    span
+    let jitter = TURN.fetch_add(STEP, Ordering::Relaxed) >> 32;
+    tokio::time::sleep(Duration::from_millis(base + jitter % base)).await;
 }
