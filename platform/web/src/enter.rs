@@ -28,6 +28,8 @@ const GUEST: &str = "oqu_guest";
 const PREFERENCE_S: u64 = 365 * 24 * 60 * 60;
 /// A form without files never needs more; 2 MB holds the longest text of the longest form many times.
 const FORM_LIMIT: usize = 2 << 20;
+/// A form that has not come whole by then will not come.
+const FORM_PATIENCE: Duration = Duration::from_secs(30);
 /// A handler that has not answered by then is given up.
 const PATIENCE: Duration = Duration::from_secs(60);
 
@@ -232,8 +234,9 @@ async fn admit(visitor: &Visitor, parts: &mut Parts, body: Body) -> Result<Body,
     if kind != "application/x-www-form-urlencoded" {
         return Err(Failure::MediaType);
     }
-    let bytes = to_bytes(body, FORM_LIMIT)
+    let bytes = tokio::time::timeout(FORM_PATIENCE, to_bytes(body, FORM_LIMIT))
         .await
+        .map_err(|_| Failure::BadRequest)?
         .map_err(|_| Failure::TooLarge)?;
     let fields = Fields::parse(&bytes)?;
     let token = text_of(&parts.headers, csrf::HEADER).unwrap_or_else(|| fields.raw(csrf::FIELD));
@@ -245,7 +248,8 @@ async fn admit(visitor: &Visitor, parts: &mut Parts, body: Body) -> Result<Body,
 }
 
 fn writes(method: &Method) -> bool {
-    method != Method::GET && method != Method::HEAD
+    // Routes are pages and acts (`routes.rs`): other methods meet no handler and are told so.
+    method == Method::POST
 }
 
 /// After a form was sent the browser still shows the page that it stood on; only that one can be

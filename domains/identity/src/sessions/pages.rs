@@ -141,7 +141,7 @@ async fn begin(
     let before = store::hash(visitor.session_token());
     site.db
         .write::<_, Error, _>(async move |tx| {
-            store::end(tx, &by, new.person, before).await?;
+            store::end(tx, &by, before).await?;
             store::begin(tx, &by, &new).await
         })
         .await?;
@@ -159,11 +159,10 @@ fn refuse(site: &Site, visitor: &Visitor, typed: &Fields) -> Outcome {
 
 /// `POST /logout`
 pub(super) async fn sign_out(State(site): State<Site>, visitor: Visitor) -> Outcome {
-    let person = visitor.person()?.person;
     let by = By::visitor(&site, &visitor);
     let hash = store::hash(visitor.session_token());
     site.db
-        .write::<_, Error, _>(async move |tx| store::end(tx, &by, person, hash).await)
+        .write::<_, Error, _>(async move |tx| store::end(tx, &by, hash).await)
         .await?;
     let mut response = redirect("/");
     site.end_session(&mut response);

@@ -88,7 +88,7 @@ oqu_db::statements! {
     MAIN_ROLE = "SELECT role FROM grants WHERE person = $1 AND ended_at IS NULL ORDER BY place, id LIMIT 1";
     BEGIN = "INSERT INTO sessions (hash, id, person, workspace, begun_at, seen_at, idle_ms, ends_at, origin, agent) \
         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)";
-    END = "DELETE FROM sessions WHERE hash = $1";
+    END = "DELETE FROM sessions WHERE hash = $1 RETURNING person";
     END_ONE = "DELETE FROM sessions WHERE id = $1 AND person = $2";
     END_OTHERS = "DELETE FROM sessions WHERE person = $1 AND hash <> $2";
     END_ALL = "DELETE FROM sessions WHERE person = $1";
@@ -224,10 +224,15 @@ pub async fn refused(tx: &mut Tx, by: &By, person: PersonId) -> Result<()> {
     Ok(())
 }
 
-/// Ends the session with this hash.
-pub async fn end(tx: &mut Tx, by: &By, person: PersonId, hash: [u8; 32]) -> Result<()> {
-    if tx.run(&END, &[hash.into()]).await? > 0 {
-        oqu_audit::record(tx, by, Act::on("session.ended", "person", person, &by.name)).await?;
+/// Ends the session with this hash, whoever holds it: a browser may pass from one person to another.
+pub async fn end(tx: &mut Tx, by: &By, hash: [u8; 32]) -> Result<()> {
+    let holder: Option<PersonId> = tx.maybe(&END, &[hash.into()]).await?;
+    if let Some(holder) = holder
+        && let Some(known) = credentials_of(tx, holder).await?
+    {
+        let name = format!("{} {}", known.given, known.surname);
+        let act = Act::on("session.ended", "person", holder, &name);
+        oqu_audit::record(tx, by, act).await?;
     }
     Ok(())
 }
