@@ -80,7 +80,7 @@ audit-sealed-at = Sealed
 audit-root = Root of the batch
 audit-key = Public key
 audit-key-since = from batch { $batch }
-audit-key-unknown = not among the heads outside
+audit-key-unknown = not among the trusted keys
 audit-key-changed = The key has changed. After a restore, a move or a new server this is normal. Otherwise find out why.
 
 ## Check
@@ -135,7 +135,7 @@ audit-wrong-chain-broken-text = The signature is right, but the batch does not f
 audit-wrong-signature-wrong-title = The signature of batch { $batch } is wrong
 audit-wrong-signature-wrong-text = The batch was computed anew and not signed with the key. Its entries from { $position } on may have been changed.
 audit-wrong-key-unknown-title = Batch { $batch } is signed with a strange key
-audit-wrong-key-unknown-text = This key is not among the heads outside. If a server was added or the system restored, compare the key and name it as trusted. Otherwise somebody else wrote the batch that begins with entry { $position }.
+audit-wrong-key-unknown-text = This key is not in the folder keys of the data folder. If a server was added or the system restored, compare its public key and put it there. Otherwise somebody else wrote the batch that begins with entry { $position }.
 audit-wrong-head-differs-title = Batch { $batch } differs from what is kept outside
 audit-wrong-head-differs-text = The head in the database is not the one outside: from entry { $position } on the log was rewritten or set back.
 

@@ -1,6 +1,6 @@
 use std::path::PathBuf;
 
-use oqu_audit::{Heads, Report};
+use oqu_audit::{Heads, PublicKey, Report};
 use oqu_db::{Db, Mode};
 
 use crate::Failed;
@@ -8,7 +8,12 @@ use crate::config::Settings;
 use crate::console::Bar;
 
 /// `oqu audit verify`: every entry against its batch, every batch against the chain and the heads.
-pub async fn verify(settings: &Settings, heads: Option<PathBuf>, json: bool) -> Result<(), Failed> {
+pub async fn verify(
+    settings: &Settings,
+    heads: Option<PathBuf>,
+    trust: Vec<PublicKey>,
+    json: bool,
+) -> Result<(), Failed> {
     let path = match heads {
         Some(path) if !path.exists() => {
             return Err(Failed::nothing(format!("{} is not there", path.display())));
@@ -21,7 +26,10 @@ pub async fn verify(settings: &Settings, heads: Option<PathBuf>, json: bool) -> 
         other => Failed::nothing(other.to_string()),
     };
     // The heads first: the server may seal more while we look.
-    let heads = Heads::read(&path).map_err(said)?;
+    let heads = Heads::read(&path)
+        .and_then(|heads| heads.trust_keys_of(&settings.data))
+        .map_err(said)?;
+    let heads = trust.into_iter().fold(heads, Heads::trust);
     super::must_exist(settings)?;
     let db = Db::open(&settings.place, Mode::Beside)
         .await

@@ -92,6 +92,9 @@ enum AuditAct {
         /// Heads that were kept elsewhere [default: audit-heads.jsonl in the data folder]
         #[arg(long, value_name = "FILE")]
         heads: Option<PathBuf>,
+        /// A public key in hexadecimal digits that is trusted beside those in the folder keys
+        #[arg(long, value_name = "KEY")]
+        trust: Vec<oqu_audit::PublicKey>,
         /// Answer as JSON
         #[arg(long)]
         json: bool,
@@ -126,10 +129,10 @@ pub fn run(asked: Cli) -> Result<(), Failed> {
             alone(archive::restore(&settings, file, json))
         }
         Command::Audit {
-            act: AuditAct::Verify { heads, json },
+            act: AuditAct::Verify { heads, trust, json },
         } => {
             let settings = Settings::load(&location, &Options::default())?;
-            alone(audit::verify(&settings, heads, json))
+            alone(audit::verify(&settings, heads, trust, json))
         }
         Command::User { act, json } => {
             let settings = Settings::load(&location, &Options::default())?;

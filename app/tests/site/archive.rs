@@ -52,7 +52,9 @@ fn content(manifest: &Manifest) -> BTreeMap<String, (u64, String)> {
 }
 
 async fn verified(place: &Place, data: &Path) {
-    let heads = oqu_audit::Heads::read(&oqu_audit::heads_path(data)).expect("the heads");
+    let heads = oqu_audit::Heads::read(&oqu_audit::heads_path(data))
+        .and_then(|heads| heads.trust_keys_of(data))
+        .expect("the heads and keys");
     let db = Db::open(place, Mode::Beside).await.expect("the database");
     let report = oqu_audit::verify(&db, &heads, |_, _| {})
         .await

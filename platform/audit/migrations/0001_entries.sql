@@ -15,7 +15,7 @@ CREATE TABLE audit_entries (
     origin TEXT NOT NULL,
     request TEXT NOT NULL,
     -- @sqlite
-    xid BIGINT NOT NULL DEFAULT 0
+    xid BIGINT NOT NULL DEFAULT 0 CHECK (xid = 0)
     -- @end
     -- @postgres
     xid BIGINT NOT NULL DEFAULT (pg_current_xact_id()::text::bigint)

@@ -17,6 +17,8 @@ pub enum Error {
     Heads(String),
     /// The order of commits cannot be told: rows claim to be of a later time of the server.
     Order(String),
+    /// A batch of the database is none that may be built upon.
+    Chain(String),
 }
 
 impl Error {
@@ -29,9 +31,8 @@ impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Db(error) => error.fmt(f),
-            Self::File(what) | Self::Key(what) | Self::Heads(what) | Self::Order(what) => {
-                f.write_str(what)
-            }
+            Self::File(what) | Self::Key(what) | Self::Heads(what) => f.write_str(what),
+            Self::Order(what) | Self::Chain(what) => f.write_str(what),
         }
     }
 }

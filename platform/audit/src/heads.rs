@@ -10,7 +10,7 @@ use sha2::{Digest, Sha256};
 
 use crate::merkle::Hash;
 use crate::rows::BatchRow;
-use crate::{Error, Hex, PublicKey, Result};
+use crate::{Error, Hex, PublicKey, Result, keys};
 
 /// The name of the file in the data folder.
 pub const HEADS_FILE: &str = "audit-heads.jsonl";
@@ -106,7 +106,16 @@ impl Heads {
         Ok(heads)
     }
 
-    /// Trusts a key that no head names, such as that of a new node.
+    /// Trusts the keys that lie in `<data>/keys`: the own one and every `*.pub` beside it.
+    ///
+    /// # Errors
+    /// When the folder or a key in it cannot be read.
+    pub fn trust_keys_of(mut self, data: &Path) -> Result<Self> {
+        self.trusted.extend(keys::of_folder(data)?);
+        Ok(self)
+    }
+
+    /// Trusts one more key.
     #[must_use]
     pub fn trust(mut self, key: PublicKey) -> Self {
         self.trusted.insert(key);
@@ -152,12 +161,10 @@ impl Heads {
         self.keys.get(usize::from(known.key)).copied()
     }
 
-    /// Whether a key is one of those that signed the known heads, or was told to be trusted.
-    /// Without any, nothing can be said against a key.
+    /// Whether a key was told to be trusted. A head vouches for its own batch and not for the key
+    /// that signed it. Without any head or key, nothing can be said against a key.
     pub(crate) fn trusts(&self, key: &PublicKey) -> bool {
-        self.keys.is_empty() && self.trusted.is_empty()
-            || self.keys.contains(key)
-            || self.trusted.contains(key)
+        self.known.is_empty() && self.trusted.is_empty() || self.trusted.contains(key)
     }
 }
 
@@ -304,14 +311,13 @@ mod tests {
     }
 
     #[test]
-    fn only_keys_of_heads_are_trusted_once_there_are_heads() {
+    fn a_head_makes_no_key_trusted() {
         let folder = tempfile::tempdir().unwrap();
         let path = heads_path(folder.path());
         assert!(Heads::none().trusts(&Hex([9; 32])));
         append(&path, &[head(1)]).unwrap();
         let heads = Heads::read(&path).unwrap();
-        assert!(heads.trusts(&Hex([2; 32])));
-        assert!(!heads.trusts(&Hex([9; 32])));
+        assert!(!heads.trusts(&Hex([2; 32])));
         assert!(heads.trust(Hex([9; 32])).trusts(&Hex([9; 32])));
     }
 }

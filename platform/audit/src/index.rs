@@ -5,7 +5,7 @@ use oqu_db::{Db, Tx};
 use uuid::Uuid;
 
 use crate::entries::store::SEARCH;
-use crate::rows::{ENTRY_PLACE, Place, Placed, SETTLED_AFTER};
+use crate::rows::{ENTRY_PLACE, Place, Placed, SETTLED_AFTER, settled_mark};
 use crate::{Error, Result};
 
 /// Entries indexed in one unit: about 5 ms of the one writer of SQLite.
@@ -43,7 +43,7 @@ pub(crate) async fn index_slice(db: &Db) -> Result<bool> {
 }
 
 async fn not_indexed(tx: &mut Tx) -> oqu_db::Result<Vec<Placed>> {
-    let mark = tx.settled_mark().await?;
+    let mark = settled_mark(tx).await?;
     let last: Option<Uuid> = tx.maybe(&INDEXED, &[]).await?;
     let place: Option<Place> = match last {
         Some(id) => tx.maybe(&ENTRY_PLACE, &[id.into()]).await?,

@@ -1,12 +1,14 @@
 //! The key that signs heads. It stands beside the database and never in it.
 
 use std::fs::{self, File, OpenOptions};
-use std::io::Write as _;
+use std::io::{ErrorKind, Write as _};
 use std::os::unix::fs::{DirBuilderExt as _, OpenOptionsExt as _};
 use std::path::{Path, PathBuf};
 
 use ed25519_dalek::pkcs8::spki::der::pem::LineEnding;
-use ed25519_dalek::pkcs8::{DecodePrivateKey as _, EncodePrivateKey as _, EncodePublicKey as _};
+use ed25519_dalek::pkcs8::{
+    DecodePrivateKey as _, DecodePublicKey as _, EncodePrivateKey as _, EncodePublicKey as _,
+};
 use ed25519_dalek::{Signature, Signer as _, SigningKey, VerifyingKey};
 use oqu_kernel::Chance;
 
@@ -36,7 +38,7 @@ impl SealingKey {
                     path.display()
                 ))
             }),
-            Err(error) if error.kind() == std::io::ErrorKind::NotFound => Self::create(data),
+            Err(error) if error.kind() == ErrorKind::NotFound => Self::create(data),
             Err(error) => Err(Error::file(&path, &error)),
         }
     }
@@ -56,6 +58,7 @@ impl SealingKey {
             .mode(0o700)
             .create(&folder)
             .map_err(|error| Error::file(&folder, &error))?;
+        keep_former(&folder)?;
         put(&folder.join("audit.pub"), public.as_bytes(), 0o644)?;
         put(&private_path(data), private.as_bytes(), 0o600)?;
         Ok(Self(key))
@@ -76,6 +79,75 @@ impl std::fmt::Debug for SealingKey {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         write!(f, "SealingKey({})", self.public())
     }
+}
+
+/// The keys whose batches are believed: the own one, and the public keys beside it.
+pub(crate) struct Keyring {
+    own: PublicKey,
+    data: PathBuf,
+}
+
+impl Keyring {
+    pub(crate) fn new(own: PublicKey, data: &Path) -> Self {
+        Self {
+            own,
+            data: data.to_owned(),
+        }
+    }
+
+    /// The folder is read anew for every key but the own one: one may have been put there since.
+    pub(crate) fn trusts(&self, key: &PublicKey) -> Result<bool> {
+        Ok(*key == self.own || of_folder(&self.data)?.contains(key))
+    }
+
+    pub(crate) fn folder(&self) -> PathBuf {
+        self.data.join("keys")
+    }
+}
+
+/// The public keys in `<data>/keys`: of every file `*.pub`, in PEM or as hexadecimal digits, and of
+/// the private key where it may be read. A file that is no such key is passed over.
+pub(crate) fn of_folder(data: &Path) -> Result<Vec<PublicKey>> {
+    let folder = data.join("keys");
+    let entries = match fs::read_dir(&folder) {
+        Err(error) if error.kind() == ErrorKind::NotFound => return Ok(Vec::new()),
+        read => read.map_err(|error| Error::file(&folder, &error))?,
+    };
+    let mut keys = Vec::new();
+    for entry in entries {
+        let path = entry.map_err(|error| Error::file(&folder, &error))?.path();
+        if path.extension().is_some_and(|ending| ending == "pub") {
+            let text = fs::read_to_string(&path).map_err(|error| Error::file(&path, &error))?;
+            keys.extend(public_of(&text));
+        }
+    }
+    if let Ok(pem) = fs::read_to_string(private_path(data))
+        && let Ok(own) = SigningKey::from_pkcs8_pem(&pem)
+    {
+        keys.push(Hex(own.verifying_key().to_bytes()));
+    }
+    Ok(keys)
+}
+
+fn public_of(text: &str) -> Option<PublicKey> {
+    let of_pem = || VerifyingKey::from_public_key_pem(text).ok();
+    let of_digits = || text.trim().parse().ok();
+    of_pem().map(|key| Hex(key.to_bytes())).or_else(of_digits)
+}
+
+/// A restore may have brought the public key of the installation before, whose batches stay
+/// believed: a new key stands beside it and not in its place.
+fn keep_former(folder: &Path) -> Result<()> {
+    let path = folder.join("audit.pub");
+    let Some(former) = fs::read_to_string(&path)
+        .ok()
+        .as_deref()
+        .and_then(public_of)
+    else {
+        return Ok(());
+    };
+    let beside = folder.join(format!("audit-{}.pub", former.short()));
+    fs::rename(&path, &beside).map_err(|error| Error::file(&beside, &error))
 }
 
 /// Whether `signature` of `head` was made by the holder of `public`. Source: RFC 8032 §5.1.7.
@@ -129,6 +201,22 @@ mod tests {
             .permissions();
         assert_eq!(mode.mode() & 0o777, 0o600);
         assert!(data.path().join("keys/audit.pub").exists());
+    }
+
+    #[test]
+    fn a_new_key_leaves_the_former_public_key_beside_it() {
+        let data = tempfile::tempdir().unwrap();
+        let former = SealingKey::open(data.path()).unwrap().public();
+        fs::remove_file(private_path(data.path())).unwrap();
+        let own = SealingKey::open(data.path()).unwrap().public();
+        assert_ne!(former, own);
+        let stranger = Hex([7; 32]);
+        let keyring = Keyring::new(own, data.path());
+        assert!(keyring.trusts(&former).unwrap() && keyring.trusts(&own).unwrap());
+        assert!(!keyring.trusts(&stranger).unwrap());
+        fs::write(data.path().join("keys/rubbish.pub"), "ssh-rsa AAAA").unwrap();
+        fs::write(data.path().join("keys/node.pub"), format!("{stranger}\n")).unwrap();
+        assert!(keyring.trusts(&stranger).unwrap());
     }
 
     #[test]

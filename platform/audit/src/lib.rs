@@ -3,6 +3,7 @@
 //! An entry is written in the unit of work that it records. Within a second a sealer takes what was
 //! committed into a Merkle batch, chains it to the one before and signs the head.
 
+mod chain;
 mod checks;
 mod entries;
 mod entry;

@@ -46,7 +46,7 @@ pub struct KeyUse {
     pub first_batch: u64,
     /// How many.
     pub batches: u64,
-    /// Whether a head outside the database, or whoever asked, vouches for it.
+    /// Whether it lies in the folder of keys or was given by whoever asked.
     pub trusted: bool,
 }
 

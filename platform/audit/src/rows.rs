@@ -123,6 +123,18 @@ impl FromRow for Place {
     }
 }
 
+/// Before which transaction number everything has ended. SQLite knows none and writes 0: a row with
+/// another was not written by the program, and is neither sealed nor gone on from.
+pub(crate) async fn settled_mark(tx: &mut Tx) -> Result<i64> {
+    Ok(match tx.settled_mark().await? {
+        i64::MAX => AFTER_SQLITE,
+        mark => mark,
+    })
+}
+
+/// The mark on SQLite.
+pub(crate) const AFTER_SQLITE: i64 = 1;
+
 /// An entry and its place.
 #[derive(Clone, Debug)]
 pub(crate) struct Placed {
@@ -275,6 +287,9 @@ oqu_db::statements! {
     /// Only the ids, where a row cannot be read as a whole.
     pub(crate) IDS_AFTER = "SELECT xid, seq, id FROM audit_entries \
         WHERE (xid, seq) > ($1, $2) ORDER BY xid, seq LIMIT $3";
+    pub(crate) COUNT_UNTIL = "SELECT CAST(count(*) AS BIGINT) FROM audit_entries WHERE (xid, seq) <= ($1, $2)";
+    /// On SQLite: written by somebody else than the program.
+    pub(crate) ODD_ENTRY = "SELECT id FROM audit_entries WHERE xid > 0 ORDER BY xid, seq LIMIT 1";
     pub(crate) COUNT_AFTER = "SELECT CAST(count(*) AS BIGINT) FROM audit_entries WHERE (xid, seq) > ($1, $2)";
     pub(crate) INSERT_BATCH = "INSERT INTO audit_batches \
         (number, entries, total, leaves, root, head, sealed_at, public_key, signature) \

@@ -4,6 +4,7 @@
 //! no conflict, and writes only its own table.
 
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::time::Duration;
 
 use oqu_db::{Db, Tx};
@@ -11,13 +12,16 @@ use oqu_kernel::{Clock, Moment};
 use tokio::sync::Mutex;
 use tokio::time::MissedTickBehavior;
 
+use crate::chain::Link;
 use crate::heads::{self, GENESIS, HEADS_FILE, Head};
 use crate::index::index_slice;
+use crate::keys::Keyring;
+use crate::merkle::{self, Hash};
 use crate::rows::{
-    BATCH, BATCHES_AFTER, BatchRow, ENTRY_PLACE, INSERT_BATCH, LAST_BATCH, LEAVES, Leaf, Place,
-    Placed, SETTLED_AFTER,
+    AFTER_SQLITE, BATCH, BATCHES_AFTER, BatchRow, COUNT_UNTIL, ENTRY_PLACE, INSERT_BATCH,
+    LAST_BATCH, LEAVES, Leaf, Place, Placed, SETTLED_AFTER, settled_mark,
 };
-use crate::{Error, Hex, Result, SealingKey, merkle};
+use crate::{Error, Hex, Result, SealingKey};
 
 /// Entries of one batch at most: 200 kB of leaves, some milliseconds of work.
 const BATCH_ENTRIES: i64 = 4_096;
@@ -27,6 +31,10 @@ const EVERY: Duration = Duration::from_millis(500);
 const IDLE_SLICES: usize = 20;
 /// Heads written to the file at once.
 const HEADS_AT_ONCE: i64 = 500;
+/// How often trouble that lasts is said again.
+const SAID_EVERY: Duration = Duration::from_secs(60);
+/// How often the sealed entries are counted; 0.1 s for a million.
+const COUNTED_EVERY: Duration = Duration::from_secs(600);
 /// A number that means "sealing" among the advisory locks.
 const LOCK: i64 = 0x4f_51_55_02;
 
@@ -35,6 +43,7 @@ pub struct Sealer {
     db: Db,
     clock: Clock,
     key: SealingKey,
+    keyring: Arc<Keyring>,
     file: PathBuf,
     memory: Mutex<Memory>,
 }
@@ -42,15 +51,18 @@ pub struct Sealer {
 /// What need not be looked up again. One sealer of a process works at a time.
 #[derive(Default)]
 struct Memory {
-    /// The batch up to which the file has the chain, once that is known.
-    written: Option<i64>,
+    /// The end of the chain that was checked and is in the file, once that is known.
+    written: Option<Link>,
     /// The place of the last entry of a batch.
     place: Option<(i64, Place)>,
+    /// When the sealed entries were counted.
+    counted: Option<Moment>,
 }
 
 /// A batch that is put together and not yet kept.
 #[derive(Clone)]
 struct Draft {
+    previous: Hash,
     row: BatchRow,
     leaves: Vec<u8>,
 }
@@ -68,10 +80,12 @@ impl Sealer {
     /// # Errors
     /// When the key cannot be read or made.
     pub fn new(db: Db, clock: Clock, data: &Path) -> Result<Self> {
+        let key = SealingKey::open(data)?;
         Ok(Self {
             db,
             clock,
-            key: SealingKey::open(data)?,
+            keyring: Arc::new(Keyring::new(key.public(), data)),
+            key,
             file: data.join(HEADS_FILE),
             memory: Mutex::default(),
         })
@@ -86,7 +100,8 @@ impl Sealer {
     pub async fn run(self, shutdown: impl Future<Output = ()> + Send) {
         let mut ticks = tokio::time::interval(EVERY);
         ticks.set_missed_tick_behavior(MissedTickBehavior::Delay);
-        let mut said = None;
+        let mut said = Said::default();
+        let mut said_of_index = Said::default();
         tokio::pin!(shutdown);
         loop {
             tokio::select! {
@@ -98,12 +113,15 @@ impl Sealer {
                 // While people write, searching may lag behind; while they rest it catches up.
                 Ok(Some(_)) => 1,
                 Ok(None) => IDLE_SLICES,
+                // A log that may not be gone on with can be searched.
+                Err(Error::Chain(_)) => IDLE_SLICES,
                 Err(_) => 0,
             };
-            say(worked.map(|_| ()), &mut said);
-            say(self.index(slices).await, &mut said);
+            let now = self.clock.now();
+            said.say(worked.map(|_| ()), now);
+            said_of_index.say(self.index(slices).await, now);
         }
-        say(self.seal_once().await.map(|_| ()), &mut said);
+        said.say(self.seal_once().await.map(|_| ()), self.clock.now());
     }
 
     /// Puts at most so many slices of names into the search index.
@@ -120,7 +138,8 @@ impl Sealer {
     /// Returns the last head when there was something to seal.
     ///
     /// # Errors
-    /// When the database or the file fails; nothing is half done, the next call goes on.
+    /// When the database or the file fails; nothing is half done, the next call goes on. When a
+    /// batch of the database is none that may be built upon: nothing is sealed until it is gone.
     pub async fn seal_once(&self) -> Result<Option<Head>> {
         let mut memory = self.memory.lock().await;
         let mut sealed = None;
@@ -132,14 +151,18 @@ impl Sealer {
                 .await?;
             let last = found.last.as_ref().map_or(0, |last| last.number);
             memory.place = Some((last, found.place));
-            if found.entries.is_empty() {
-                self.write_heads(&mut memory.written, last).await?;
+            let link = self.write_heads(&mut memory.written, last).await?;
+            if link.number != last {
+                // Another node sealed meanwhile; it needs no help.
                 return Ok(sealed);
             }
-            let draft = self.draft(&found, self.clock.now());
+            self.count(&mut memory.counted, link, found.place).await?;
+            if found.entries.is_empty() {
+                return Ok(sealed);
+            }
+            let draft = self.draft(&found, link, self.clock.now());
             if !self.keep(draft.clone()).await? {
-                // Another node seals; it needs no help.
-                self.write_heads(&mut memory.written, last).await?;
+                // Another node seals.
                 return Ok(sealed);
             }
             let number = draft.row.number;
@@ -152,20 +175,18 @@ impl Sealer {
         }
     }
 
-    fn draft(&self, found: &Found, now: Moment) -> Draft {
+    fn draft(&self, found: &Found, link: Link, now: Moment) -> Draft {
         let leaves: Vec<Leaf> = found.entries.iter().map(|row| row.entry.leaf()).collect();
         let root = merkle::root(&Leaf::hashes(&leaves));
-        let (number, total, previous) = match &found.last {
-            Some(last) => (last.number + 1, last.total, last.head.0),
-            None => (1, 0, GENESIS),
-        };
+        let number = link.number + 1;
         let entries = leaves.len() as i64;
-        let head = heads::chained(&previous, number, entries, &root, now);
+        let head = heads::chained(&link.head, number, entries, &root, now);
         Draft {
+            previous: link.head,
             row: BatchRow {
                 number,
                 entries,
-                total: total + entries,
+                total: link.total + entries,
                 root: Hex(root),
                 head: Hex(head),
                 sealed_at: now,
@@ -185,7 +206,8 @@ impl Sealer {
                     return Ok(false);
                 }
                 let last: Option<BatchRow> = tx.maybe(&LAST_BATCH, &[]).await?;
-                if last.map_or(0, |last| last.number) + 1 != draft.row.number {
+                let end = last.map_or((0, GENESIS), |last| (last.number, last.head.0));
+                if end != (draft.row.number - 1, draft.previous) {
                     return Ok(false);
                 }
                 let row = &draft.row;
@@ -210,14 +232,15 @@ impl Sealer {
         }
     }
 
-    /// Appends the heads up to batch `last` that the file lacks: those of a crash, of another node.
-    async fn write_heads(&self, written: &mut Option<i64>, last: i64) -> Result<()> {
+    /// Checks the batches up to `last` that the file lacks, those of a crash or of another node, and
+    /// appends their heads. Returns the end of the chain that was checked.
+    async fn write_heads(&self, written: &mut Option<Link>, last: i64) -> Result<Link> {
         let mut from = match *written {
-            Some(number) => number,
-            None => self.already_written().await?,
+            Some(link) if link.number < last || self.ends(link, last).await? => link,
+            _ => self.already_written().await?,
         };
-        while from < last {
-            let after = from;
+        while from.number < last {
+            let after = from.number;
             let rows: Vec<BatchRow> = self
                 .db
                 .read::<_, oqu_db::Error, _>(async move |tx| {
@@ -225,30 +248,82 @@ impl Sealer {
                         .await
                 })
                 .await?;
-            let Some(newest) = rows.last().map(|row| row.number) else {
+            if rows.is_empty() {
                 break;
-            };
-            let lines: Vec<Head> = rows.into_iter().map(Head::from).collect();
+            }
             let file = self.file.clone();
+            let keyring = Arc::clone(&self.keyring);
             *written = None;
-            on_disk(move || heads::append(&file, &lines)).await?;
-            from = newest;
+            let (link, wrong) = on_disk(move || append(&file, from, rows, &keyring)).await?;
+            from = link;
             *written = Some(from);
+            wrong?;
         }
         *written = Some(from);
+        Ok(from)
+    }
+
+    /// Whether the chain of the database ends, or ended a moment ago, with what was checked.
+    async fn ends(&self, link: Link, last: i64) -> Result<bool> {
+        if link.number == 0 {
+            return Ok(last == 0);
+        }
+        self.has(link.number, Hex(link.head)).await
+    }
+
+    /// Counts the entries up to the last sealed one from time to time: what was put among them is
+    /// never sealed.
+    async fn count(&self, counted: &mut Option<Moment>, link: Link, place: Place) -> Result<()> {
+        let now = self.clock.now();
+        if counted.is_some_and(|at| now.since(at) < COUNTED_EVERY) {
+            return Ok(());
+        }
+        *counted = Some(now);
+        let strange = self.unsealed_until(link, place).await?;
+        if strange > 0 {
+            tracing::error!(
+                entries = strange,
+                "entries were put among sealed ones of the audit log; they are never sealed; run `oqu audit verify`"
+            );
+        }
         Ok(())
+    }
+
+    /// What the last look should count.
+    #[cfg(test)]
+    pub(crate) async fn strange(&self) -> i64 {
+        let memory = self.memory.lock().await;
+        let (_, place) = memory.place.unwrap_or((0, Place::START));
+        let link = memory.written.unwrap_or(Link::START);
+        self.unsealed_until(link, place).await.unwrap_or(-1)
+    }
+
+    /// How many entries stand at or before the last sealed one beyond those that were sealed.
+    async fn unsealed_until(&self, link: Link, place: Place) -> Result<i64> {
+        let count: i64 = self
+            .db
+            .read::<_, oqu_db::Error, _>(async move |tx| {
+                tx.one(&COUNT_UNTIL, &[place.xid.into(), place.seq.into()])
+                    .await
+            })
+            .await?;
+        Ok(count - link.total)
     }
 
     /// Up to which batch the file and the database agree. A file that knows more, or another
     /// chain, is left as it is, because it is the evidence; what the database has since is added.
-    async fn already_written(&self) -> Result<i64> {
+    async fn already_written(&self) -> Result<Link> {
         let file = self.file.clone();
         let Some(last) = on_disk(move || heads::repair(&file)).await? else {
-            return Ok(0);
+            return Ok(Link::START);
         };
-        let number = i64::try_from(last.number).unwrap_or(i64::MAX);
+        let number = signed(last.number);
         if self.has(number, last.head).await? {
-            return Ok(number);
+            return Ok(Link {
+                number,
+                total: signed(last.total),
+                head: last.head.0,
+            });
         }
         tracing::error!(
             batch = number,
@@ -256,11 +331,15 @@ impl Sealer {
         );
         let file = self.file.clone();
         let known = on_disk(move || heads::Heads::read(&file)).await?;
-        let mut agreed = 0;
+        let mut agreed = Link::START;
         for head in known.all() {
-            let number = i64::try_from(head.number).unwrap_or(i64::MAX);
-            if number == agreed + 1 && self.has(number, Hex(head.head)).await? {
-                agreed = number;
+            let number = signed(head.number);
+            if number == agreed.number + 1 && self.has(number, Hex(head.head)).await? {
+                agreed = Link {
+                    number,
+                    total: signed(head.total),
+                    head: head.head,
+                };
             }
         }
         Ok(agreed)
@@ -275,30 +354,67 @@ impl Sealer {
     }
 }
 
-/// The same trouble is said once, not twice a second.
-fn say(worked: Result<()>, said: &mut Option<String>) {
-    match worked {
-        Ok(()) => {}
-        Err(error) => {
-            let words = error.to_string();
-            if said.as_ref() != Some(&words) {
-                tracing::error!(
-                    error = words,
-                    "failed to seal the audit log; it is tried again"
-                );
-                *said = Some(words);
-            }
+/// Trouble that was said: the same is said once a minute, not twice a second.
+#[derive(Default)]
+struct Said(Option<(String, Moment)>);
+
+impl Said {
+    fn say(&mut self, worked: Result<()>, now: Moment) {
+        let Err(error) = worked else { return };
+        let words = error.to_string();
+        let lately = self
+            .0
+            .as_ref()
+            .is_some_and(|(said, at)| *said == words && now.since(*at) < SAID_EVERY);
+        if lately {
+            return;
         }
+        tracing::error!(
+            error = words,
+            "failed to seal the audit log; it is tried again"
+        );
+        self.0 = Some((words, now));
     }
 }
 
+/// Appends the heads of the batches that follow from one another, and says what is wrong with the
+/// first that does not.
+fn append(
+    file: &Path,
+    from: Link,
+    rows: Vec<BatchRow>,
+    keyring: &Keyring,
+) -> Result<(Link, Result<()>)> {
+    let mut link = from;
+    let mut lines: Vec<Head> = Vec::new();
+    let mut outcome = Ok(());
+    for row in rows {
+        match link.follow(&row, keyring) {
+            Ok(next) => link = next,
+            Err(wrong) => {
+                outcome = Err(wrong);
+                break;
+            }
+        }
+        lines.push(row.into());
+    }
+    if !lines.is_empty() {
+        heads::append(file, &lines)?;
+    }
+    Ok((link, outcome))
+}
+
+fn signed(number: u64) -> i64 {
+    i64::try_from(number).unwrap_or(i64::MAX)
+}
+
 async fn find(tx: &mut Tx, known: Option<(i64, Place)>) -> Result<Found> {
-    let mark = tx.settled_mark().await?;
+    let mark = settled_mark(tx).await?;
     let last: Option<BatchRow> = tx.maybe(&LAST_BATCH, &[]).await?;
     let number = last.as_ref().map_or(0, |last| last.number);
     let place = match known {
         Some((of, place)) if of == number => place,
-        _ => sealed_place(tx, number).await?,
+        _ => sealed_place(tx, number, mark).await?,
     };
     if place.xid >= mark {
         return Err(Error::Order(
@@ -320,13 +436,14 @@ async fn find(tx: &mut Tx, known: Option<(i64, Place)>) -> Result<Found> {
 }
 
 /// The place of the last sealed entry that is still there. Looked up by its id, because a restore
-/// gives places anew; entries that somebody deleted are passed over.
-async fn sealed_place(tx: &mut Tx, last: i64) -> Result<Place> {
+/// gives places anew; entries that somebody deleted, or wrote with a place of their own, are passed over.
+async fn sealed_place(tx: &mut Tx, last: i64, mark: i64) -> Result<Place> {
     for number in (1..=last).rev() {
         let column: Option<Vec<u8>> = tx.maybe(&LEAVES, &[number.into()]).await?;
         let leaves = column.and_then(|column| Leaf::read_all(&column));
         for leaf in leaves.unwrap_or_default().iter().rev() {
-            if let Some(place) = tx.maybe(&ENTRY_PLACE, &[leaf.id.into()]).await? {
+            let place: Option<Place> = tx.maybe(&ENTRY_PLACE, &[leaf.id.into()]).await?;
+            if let Some(place) = place.filter(|place| place.xid < mark || mark != AFTER_SQLITE) {
                 return Ok(place);
             }
         }

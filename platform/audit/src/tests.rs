@@ -71,7 +71,16 @@ async fn world(db: &Db, data: &Path) -> Clock {
 
 async fn check(db: &Db, data: &Path) -> Report {
     let heads = Heads::read(&heads::heads_path(data)).unwrap();
+    let heads = heads.trust_keys_of(data).unwrap();
     crate::verify(db, &heads, |_, _| {}).await.unwrap()
+}
+
+/// Puts the public key of one folder among the keys of another, as for a node that is added.
+fn make_known(key_of: &Path, to: &Path) {
+    let key = SealingKey::open(key_of).unwrap().public();
+    let folder = to.join("keys");
+    std::fs::create_dir_all(&folder).unwrap();
+    std::fs::write(folder.join("node.pub"), key.to_string()).unwrap();
 }
 
 /// Anything an attacker might say to the database.
@@ -84,12 +93,13 @@ pub(crate) async fn say(db: &Db, text: &str) {
     tell(db, Query::new(text)).await.unwrap();
 }
 
-/// Takes the triggers away: who owns the tables can. Each engine understands its own words.
+/// Takes the triggers and checks away: who owns the tables can. Each engine understands its own words.
 pub(crate) async fn disarm(db: &Db) {
     for words in [
         "DROP TRIGGER audit_entries_stay",
         "DROP TRIGGER audit_entries_remain",
         "DROP TRIGGER audit_entries_stay ON audit_entries",
+        "PRAGMA ignore_check_constraints = ON",
     ] {
         let _ = tell(db, Query::new(words)).await;
     }
@@ -452,6 +462,7 @@ async fn another_key_at_the_end_is_seen_until_it_is_trusted() {
     on_both(&migrations(), async |db| {
         let (data, other) = (TempDir::new().unwrap(), TempDir::new().unwrap());
         let clock = world(&db, data.path()).await;
+        make_known(data.path(), other.path());
         let node = Sealer::new(db.clone(), clock, other.path()).unwrap();
         seal(&db, &node).await.unwrap();
         let bad = check(&db, data.path()).await.first_bad.unwrap();
@@ -460,6 +471,7 @@ async fn another_key_at_the_end_is_seen_until_it_is_trusted() {
             (Wrong::KeyUnknown, 5, 21)
         );
         let heads = Heads::read(&heads::heads_path(data.path())).unwrap();
+        let heads = heads.trust_keys_of(data.path()).unwrap();
         let heads = heads.trust(node.public_key());
         let report = crate::verify(&db, &heads, |_, _| {}).await.unwrap();
         assert!(report.whole);
@@ -469,6 +481,122 @@ async fn another_key_at_the_end_is_seen_until_it_is_trusted() {
             .map(|key| (key.first_batch, key.batches))
             .collect();
         assert_eq!(uses, [(1, 4), (5, 1)]);
+    })
+    .await;
+}
+
+/// The sealer neither takes a strange batch outside nor builds upon it, before and after a start.
+#[tokio::test]
+async fn a_forged_batch_is_not_gone_on_from() {
+    on_both(&migrations(), async |db| {
+        let (data, attacker) = (TempDir::new().unwrap(), TempDir::new().unwrap());
+        let clock = world(&db, data.path()).await;
+        let running = Sealer::new(db.clone(), clock.clone(), data.path()).unwrap();
+        seal(&db, &running).await.unwrap();
+        let path = heads::heads_path(data.path());
+        let outside = std::fs::read(&path).unwrap();
+
+        make_known(data.path(), attacker.path());
+        add(&db, &clock, 3).await;
+        let forger = Sealer::new(db.clone(), clock.clone(), attacker.path()).unwrap();
+        seal(&db, &forger).await.unwrap();
+        let named = check(&db, data.path()).await.first_bad.unwrap();
+        assert_eq!(
+            (named.wrong, named.batch, named.position),
+            (Wrong::KeyUnknown, 6, 23)
+        );
+
+        let started = Sealer::new(db.clone(), clock.clone(), data.path()).unwrap();
+        for sealer in [&running, &started, &running] {
+            add(&db, &clock, 1).await;
+            refused(sealer).await;
+            assert_eq!(std::fs::read(&path).unwrap(), outside);
+            let bad = check(&db, data.path()).await.first_bad.unwrap();
+            assert_eq!(bad, named);
+        }
+        // Nor does it help to name the trusted key, to break the chain or to count wrong.
+        let own = SealingKey::open(data.path()).unwrap().public();
+        let claim = Query::new("UPDATE audit_batches SET public_key = ").bind(own);
+        tell(&db, claim.push(" WHERE number = 6")).await.unwrap();
+        refused(&running).await;
+        say(&db, "UPDATE audit_batches SET head = root WHERE number = 6").await;
+        refused(&running).await;
+        assert_eq!(std::fs::read(&path).unwrap(), outside);
+
+        // Once it is gone, what was sealed by it is sealed with the rest.
+        say(&db, "DELETE FROM audit_batches WHERE number = 6").await;
+        let last = seal(&db, &running).await.unwrap();
+        assert_eq!((last.number, last.entries, last.total), (6, 6, 28));
+        assert!(check(&db, data.path()).await.whole);
+    })
+    .await;
+}
+
+async fn refused(sealer: &Sealer) {
+    let refused = sealer.seal_once().await;
+    assert!(
+        matches!(refused, Err(crate::Error::Chain(_))),
+        "{refused:?}"
+    );
+}
+
+const WITH_PLACE: &str = "INSERT INTO audit_entries (seq, id, at, who, role, act, object_kind, object_name, ground, details, origin, request, xid) \
+    SELECT -5, object_id, at, who, role, 'mark.changed', object_kind, object_name, ground, details, origin, request, 9 \
+    FROM audit_entries WHERE seq = 12";
+
+/// SQLite counts no transactions: a row with a number was written by somebody else.
+#[tokio::test]
+async fn a_row_that_claims_a_later_place_stops_no_honest_one() {
+    let folder = TempDir::new().unwrap();
+    let place = Place::Sqlite(folder.path().join("oqu.db"));
+    let db = Db::open(&place, Mode::Own).await.unwrap();
+    migrations().apply(&db, START).await.unwrap();
+    let clock = world(&db, folder.path()).await;
+    assert!(tell(&db, Query::new(WITH_PLACE)).await.is_err());
+    disarm(&db).await;
+    say(&db, WITH_PLACE).await;
+    let sealer = Sealer::new(db.clone(), clock.clone(), folder.path()).unwrap();
+    let last = seal(&db, &sealer).await.unwrap();
+    assert_eq!((last.entries, last.total), (2, 22));
+    add(&db, &clock, 3).await;
+    assert_eq!(seal(&db, &sealer).await.unwrap().total, 25);
+    let odd = entry_at(&db, -5).await;
+    let bad = check(&db, folder.path()).await.first_bad.unwrap();
+    assert_eq!((bad.wrong, bad.position), (Wrong::Inserted, 26));
+    assert_eq!(bad.entry.unwrap().uuid(), odd);
+    assert_eq!(bad.act.as_deref(), Some("mark.changed"));
+
+    // As if it had been sealed: honest entries come after it and are not the ones accused.
+    say(&db, "DELETE FROM audit_entries WHERE seq = -5").await;
+    add(&db, &clock, 2).await;
+    let sealed = entry_at(&db, 25).await;
+    say(&db, "UPDATE audit_entries SET xid = 9 WHERE seq = 25").await;
+    let bad = check(&db, folder.path()).await.first_bad.unwrap();
+    assert_eq!((bad.wrong, bad.position), (Wrong::Inserted, 25));
+    assert_eq!(bad.entry.unwrap().uuid(), sealed);
+    let again = Sealer::new(db.clone(), clock, folder.path()).unwrap();
+    assert!(seal(&db, &again).await.is_some());
+    let bad = check(&db, folder.path()).await.first_bad.unwrap();
+    assert_eq!(bad.entry.unwrap().uuid(), sealed);
+}
+
+/// An entry among sealed ones is counted, named, and holds nothing up.
+#[tokio::test]
+async fn a_row_before_the_sealed_place_is_counted() {
+    on_both(&migrations(), async |db| {
+        let data = TempDir::new().unwrap();
+        let clock = world(&db, data.path()).await;
+        let sealer = Sealer::new(db.clone(), clock.clone(), data.path()).unwrap();
+        seal(&db, &sealer).await.unwrap();
+        assert_eq!(sealer.strange().await, 0);
+        let early = WITH_PLACE.replace("request, 9", "request, 0");
+        say(&db, &early).await;
+        assert_eq!(sealer.strange().await, 1);
+        add(&db, &clock, 3).await;
+        assert_eq!(seal(&db, &sealer).await.unwrap().total, 25);
+        let bad = check(&db, data.path()).await.first_bad.unwrap();
+        assert_eq!((bad.wrong, bad.position), (Wrong::Inserted, 1));
+        assert_eq!(bad.act.as_deref(), Some("mark.changed"));
     })
     .await;
 }
@@ -528,6 +656,14 @@ async fn restore(from: &Db, to: &Db) {
     .unwrap();
 }
 
+/// What an archive without private keys brings beside the rows.
+fn bring(from: &Path, to: &Path) {
+    std::fs::create_dir_all(to.join("keys")).unwrap();
+    for name in ["keys/audit.pub", crate::HEADS_FILE] {
+        std::fs::copy(from.join(name), to.join(name)).unwrap();
+    }
+}
+
 #[tokio::test]
 async fn a_restored_log_passes_and_goes_on_with_a_new_key() {
     on_both(&migrations(), async |old| {
@@ -541,6 +677,7 @@ async fn a_restored_log_passes_and_goes_on_with_a_new_key() {
                 "against the old heads"
             );
             assert!(check(&new, fresh.path()).await.whole, "without heads");
+            bring(data.path(), fresh.path());
             let sealer = Sealer::new(new.clone(), clock.clone(), fresh.path()).unwrap();
             let next = seal(&new, &sealer).await.unwrap();
             assert_eq!((next.number, next.entries), (5, 2));
@@ -549,6 +686,18 @@ async fn a_restored_log_passes_and_goes_on_with_a_new_key() {
             let report = check(&new, fresh.path()).await;
             assert!(report.whole, "{report:?}");
             assert_eq!((report.entries, report.keys.len()), (25, 2));
+            assert!(report.keys.iter().all(|key| key.trusted));
+
+            let old_heads = Heads::read(&heads::heads_path(data.path())).unwrap();
+            let told = old_heads.clone().trust(sealer.public_key());
+            let own_keys = old_heads.clone().trust_keys_of(fresh.path()).unwrap();
+            for heads in [told, own_keys] {
+                let report = crate::verify(&new, &heads, |_, _| {}).await.unwrap();
+                assert!(report.whole, "{report:?}");
+            }
+            let strange = crate::verify(&new, &old_heads, |_, _| {}).await.unwrap();
+            let bad = strange.first_bad.unwrap();
+            assert_eq!((bad.wrong, bad.batch), (Wrong::KeyUnknown, 5));
         })
         .await;
     })
@@ -616,6 +765,8 @@ async fn many_writers_and_two_sealers_agree() {
     let db = Db::open(&fresh.place(), Mode::Own).await.unwrap();
     migrations().apply(&db, START).await.unwrap();
     let folders = [TempDir::new().unwrap(), TempDir::new().unwrap()];
+    make_known(folders[0].path(), folders[1].path());
+    make_known(folders[1].path(), folders[0].path());
     let mut nodes = Vec::new();
     let mut stops = Vec::new();
     for folder in &folders {

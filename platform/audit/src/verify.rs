@@ -12,8 +12,9 @@ use crate::heads::{self, GENESIS, Heads};
 use crate::merkle::Hash;
 use crate::report::{Finding, KeyUse, LastHead, Report, Wrong};
 use crate::rows::{
-    BatchRow, COUNT_AFTER, ENTRIES_AFTER, ENTRY, ENTRY_PLACE, EntryRow, FULL_BATCHES, FullBatch,
-    IDS_AFTER, LAST_TOTAL, LEAF_BYTES, LEAF_SIZES, Leaf, Place, Placed,
+    AFTER_SQLITE, BatchRow, COUNT_AFTER, ENTRIES_AFTER, ENTRY, ENTRY_PLACE, EntryRow, FULL_BATCHES,
+    FullBatch, IDS_AFTER, LAST_TOTAL, LEAF_BYTES, LEAF_SIZES, Leaf, ODD_ENTRY, Place, Placed,
+    settled_mark,
 };
 use crate::{Result, keys, merkle};
 
@@ -61,7 +62,10 @@ pub async fn verify(db: &Db, heads: &Heads, mut progress: impl FnMut(u64, u64)) 
         })
         .await?;
     let (next, _) = readable(db, place, 1).await?;
-    let finding = walk.cut_off(next.first().map(|row| &row.entry));
+    let finding = match walk.cut_off(next.first().map(|row| &row.entry)) {
+        None => walk.odd(db).await?,
+        found => found,
+    };
     Ok(walk.report(Some(unsigned(unsealed)), finding))
 }
 
@@ -293,13 +297,23 @@ impl<'heads> Walk<'heads> {
             at: time_of(id),
             ..self.finding(wrong, unlike.batch, None)
         };
-        if row.is_none() {
+        let Some(row) = row else {
             return Ok(of_leaf(Wrong::Deleted));
-        }
+        };
         if unlike.broken {
             return Ok(of_leaf(Wrong::Changed));
         }
         match &unlike.instead {
+            // Where a row that claims a later transaction was sealed, later ones stand before it.
+            Some(entry)
+                if is_odd(db, row).await? && !self.is_sealed(db, entry.id.uuid()).await? =>
+            {
+                let odd = entry_of(db, id).await?;
+                Ok(Finding {
+                    entry: Some(Id::from_uuid(id)),
+                    ..self.finding(Wrong::Inserted, unlike.batch, odd.as_ref())
+                })
+            }
             Some(entry) if !self.is_sealed(db, entry.id.uuid()).await? => {
                 Ok(self.finding(Wrong::Inserted, unlike.batch, Some(entry)))
             }
@@ -340,6 +354,28 @@ impl<'heads> Walk<'heads> {
         })
     }
 
+    /// An entry at the end that no unit of the program wrote, and that is never sealed therefore.
+    async fn odd(&self, db: &Db) -> Result<Option<Finding>> {
+        let id: Option<Vec<u8>> = db
+            .read::<_, oqu_db::Error, _>(async |tx| {
+                if !is_sqlite(tx).await? {
+                    return Ok(None);
+                }
+                tx.maybe(&ODD_ENTRY, &[]).await
+            })
+            .await?;
+        let Some(id) = id else { return Ok(None) };
+        let id = Uuid::from_slice(&id).ok();
+        let entry = match id {
+            Some(id) => entry_of(db, id).await?,
+            None => None,
+        };
+        Ok(Some(Finding {
+            entry: id.map(Id::from_uuid),
+            ..self.finding(Wrong::Inserted, self.number + 1, entry.as_ref())
+        }))
+    }
+
     fn finding(&self, wrong: Wrong, batch: i64, entry: Option<&EntryRow>) -> Finding {
         Finding {
             wrong,
@@ -364,6 +400,32 @@ impl<'heads> Walk<'heads> {
             keys: self.keys,
             first_bad,
         }
+    }
+}
+
+async fn is_sqlite(tx: &mut Tx) -> oqu_db::Result<bool> {
+    Ok(settled_mark(tx).await? == AFTER_SQLITE)
+}
+
+/// Whether a place is one that the program never gives on this database.
+async fn is_odd(db: &Db, place: Place) -> Result<bool> {
+    let is_sqlite = db
+        .read::<_, oqu_db::Error, _>(async |tx| is_sqlite(tx).await)
+        .await?;
+    Ok(is_sqlite && place.xid != 0)
+}
+
+/// An entry by its id; none when its row cannot be read.
+async fn entry_of(db: &Db, id: Uuid) -> Result<Option<EntryRow>> {
+    let read = db
+        .read::<Option<EntryRow>, oqu_db::Error, _>(async move |tx| {
+            tx.maybe(&ENTRY, &[id.into()]).await
+        })
+        .await;
+    match read {
+        Ok(entry) => Ok(entry),
+        Err(oqu_db::Error::Corrupt(_) | oqu_db::Error::Shape(_)) => Ok(None),
+        Err(error) => Err(error.into()),
     }
 }
 
