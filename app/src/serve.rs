@@ -1,13 +1,11 @@
 //! `oqu serve`: opens the data, puts all areas on one site, answers until it is told to stop.
 
-use std::future::IntoFuture;
 use std::io::IsTerminal;
 use std::net::SocketAddr;
 use std::path::Path;
 use std::sync::Arc;
 use std::time::Duration;
 
-use axum::serve::ListenerExt;
 use oqu_audit::Sealer;
 use oqu_db::{Db, Mode, Place};
 use oqu_identity::api::{DEMO_PASSWORD, DEMO_PEOPLE, SessionGate, end_old_sessions};
@@ -20,6 +18,7 @@ use tokio::sync::oneshot;
 use tracing_subscriber::EnvFilter;
 
 use crate::config::{self, LogFormat, Settings};
+use crate::connections::{self, Doors};
 use crate::navigation::Rooms;
 use crate::orders::{self, Hands};
 use crate::{ASSETS, Failed, areas, demo};
@@ -131,18 +130,13 @@ impl House {
         stop: impl Future<Output = ()> + Send + 'static,
     ) {
         let router =
-            oqu_web::serve_routes(&self.site, areas::routes(&self.names, &self.settings.data))
-                .into_make_service_with_connect_info::<SocketAddr>();
-        let listener = listener.tap_io(|stream| {
-            let _ = stream.set_nodelay(true);
-        });
+            oqu_web::serve_routes(&self.site, areas::routes(&self.names, &self.settings.data));
+        let doors = Doors::new(connections::raise_handles(), self.settings.behind_proxy);
         let (stopping, stopped) = oneshot::channel();
-        let server = axum::serve(listener, router)
-            .with_graceful_shutdown(async move {
-                stop.await;
-                let _ = stopping.send(());
-            })
-            .into_future();
+        let server = connections::serve(listener, router, doors, async move {
+            stop.await;
+            let _ = stopping.send(());
+        });
         let (sealing, sealed) = oneshot::channel::<()>();
         let sealer = tokio::spawn(self.sealer.run(async {
             let _ = sealed.await;
@@ -165,9 +159,7 @@ impl House {
             tokio::time::sleep(LAST_REQUESTS).await;
         };
         tokio::select! {
-            ended = server => if let Err(error) = ended {
-                tracing::error!(%error, "the server ended");
-            },
+            () = server => {}
             () = deadline => tracing::warn!("some requests were cut off"),
         }
         for task in background {

@@ -10,5 +10,6 @@ mod commands;
 mod faults;
 mod locales;
 mod program;
+mod slow;
 mod sources;
 mod statements;
