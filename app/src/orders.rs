@@ -7,11 +7,12 @@ mod socket;
 use std::sync::Arc;
 
 use oqu_audit::By;
-use oqu_db::{Db, Error, Mode, Place};
+use oqu_db::{Db, Error, Migrations, Mode, Place};
 use oqu_kernel::{Chance, Clock};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
+use crate::commands::must_exist;
 use crate::config::Settings;
 use crate::{Failed, areas, serve};
 
@@ -74,7 +75,12 @@ pub async fn give(settings: &Settings, order: Order) -> Result<Value, Failed> {
     {
         return taken(answer);
     }
-    serve::make_folder(&settings.data)?;
+    let begins = matches!(request.order, Order::UserAdd(_));
+    if begins {
+        serve::make_folder(&settings.data)?;
+    } else {
+        must_exist(settings)?;
+    }
     let said = |error: Error| match error {
         Error::Owned(folder) => Failed::nothing(format!(
             "an Oqu serves {folder} and does not answer at {SOCKET}; wait a moment, or stop it"
@@ -82,6 +88,17 @@ pub async fn give(settings: &Settings, order: Order) -> Result<Value, Failed> {
         error => Failed::of_database(&error, settings),
     };
     let db = Db::open(&settings.place, Mode::Own).await.map_err(said)?;
+    let new = db
+        .read::<_, Error, _>(async |tx| Ok(Migrations::taken(tx).await?.is_empty()))
+        .await
+        .map_err(said)?;
+    if new && !begins {
+        db.close();
+        return Err(Failed::nothing(format!(
+            "there is nothing of Oqu in {}\nName the data folder by --data, or the database by --database.",
+            settings.shown_database()
+        )));
+    }
     let clock = Clock::system();
     areas::migrations()
         .apply(&db, clock.now())
@@ -94,6 +111,9 @@ pub async fn give(settings: &Settings, order: Order) -> Result<Value, Failed> {
     };
     let answer = hands.carry_out(request).await;
     hands.db.close();
+    if new {
+        eprintln!("A new installation was made: {}", settings.shown_database());
+    }
     taken(answer)
 }
 

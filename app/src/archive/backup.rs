@@ -32,13 +32,20 @@ pub async fn backup(db: &Db, plan: Backup, watch: Arc<dyn Watch>) -> Result<Mani
     // The writer is made inside, because a unit may be run again.
     let (mut writer, manifest, last_batch) = db
         .read(async move |tx| {
+            let migrations = steps(tx).await?;
+            if migrations.is_empty() {
+                return Err(Fault::Refused(
+                    "there is nothing of Oqu in this database; look whether --data and --database are right"
+                        .into(),
+                ));
+            }
             let mut writer = Writer::create(&wanted.target)?;
             let manifest = Manifest {
                 format: FORMAT,
                 program: env!("CARGO_PKG_VERSION").to_owned(),
                 made_at: wanted.now.millis(),
                 engine: String::new(),
-                migrations: steps(tx).await?,
+                migrations,
                 parts: Vec::new(),
             };
             let last_batch = write_tables(tx, &mut writer, &*watching).await?;

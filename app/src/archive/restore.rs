@@ -23,6 +23,11 @@ pub async fn restore(
     now: Moment,
     watch: Arc<dyn Watch>,
 ) -> Result<(), Fault> {
+    if archive.manifest.migrations.is_empty() || archive.manifest.tables().next().is_none() {
+        return Err(Fault::Refused(
+            "the archive holds no tables: it was not made from a database of Oqu".into(),
+        ));
+    }
     let then = then(archive)?;
     let mut made = Made::default();
     refuse_used(data, place)?;

@@ -4,6 +4,7 @@ mod archive;
 mod audit;
 mod doctor;
 mod migrate;
+mod owner;
 mod user;
 
 use std::path::PathBuf;
@@ -110,10 +111,14 @@ pub fn run(asked: Cli) -> Result<(), Failed> {
     match asked.command {
         Command::Serve { options, demo } => {
             let settings = Settings::load(&location, &options)?;
+            owner::must_be_ours(&settings.data)?;
             serve::run(settings, demo)
         }
         Command::Migrate { check, json } => {
             let settings = Settings::load(&location, &Options::default())?;
+            if !check {
+                owner::must_be_ours(&settings.data)?;
+            }
             alone(migrate::run(&settings, check, json))
         }
         Command::Backup {
@@ -126,6 +131,7 @@ pub fn run(asked: Cli) -> Result<(), Failed> {
         }
         Command::Restore { file, json } => {
             let settings = Settings::load(&location, &Options::default())?;
+            owner::must_be_ours(&settings.data)?;
             alone(archive::restore(&settings, file, json))
         }
         Command::Audit {
@@ -136,14 +142,15 @@ pub fn run(asked: Cli) -> Result<(), Failed> {
         }
         Command::User { act, json } => {
             let settings = Settings::load(&location, &Options::default())?;
+            owner::must_be_ours(&settings.data)?;
             alone(user::run(&settings, act, json))
         }
         Command::Doctor { options, json } => alone(doctor::run(&location, &options, json)),
     }
 }
 
-/// A reading command makes no database.
-fn must_exist(settings: &Settings) -> Result<(), Failed> {
+/// A command that does not begin an installation makes no database.
+pub(crate) fn must_exist(settings: &Settings) -> Result<(), Failed> {
     match &settings.place {
         Place::Sqlite(path) if !path.exists() => Err(Failed::nothing(format!(
             "there is no database at {}\nName the data folder by --data.",

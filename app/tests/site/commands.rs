@@ -1,6 +1,6 @@
 use serde_json::Value;
 
-use crate::program::{Program, run, said};
+use crate::program::{Program, oqu_after, run, said};
 
 fn answer(output: &std::process::Output) -> Value {
     assert!(output.status.success(), "{}", said(output));
@@ -142,4 +142,83 @@ fn wrong_words_are_answered_with_help_and_one() {
     assert!(said(&slip).contains("listne"), "{}", said(&slip));
     let elsewhere = run(&folder.path().join("nowhere"), None, &["audit", "verify"]);
     assert_eq!(elsewhere.status.code(), Some(1));
+}
+
+/// A folder that was there before, open to all: what Oqu makes in it is not.
+#[test]
+fn the_rows_are_for_nobody_else() {
+    use std::os::unix::fs::PermissionsExt as _;
+    let folder = tempfile::tempdir().expect("a folder");
+    let open = std::fs::Permissions::from_mode(0o755);
+    std::fs::set_permissions(folder.path(), open).expect("rights");
+    let program = Program::start_as(oqu_after("umask 022", folder.path()));
+    let backup = folder.path().join("backup.tar");
+    let made = run(
+        folder.path(),
+        None,
+        &["backup", &backup.display().to_string()],
+    );
+    assert!(made.status.success(), "{}", said(&made));
+    for name in ["oqu.db", "oqu.db-wal", "oqu.toml", "keys", "backup.tar"] {
+        let meta = folder.path().join(name).metadata().expect(name);
+        let rights = meta.permissions().mode();
+        assert_eq!(rights & 0o077, 0, "{name} {rights:o}");
+    }
+    assert_eq!(program.stop(), Some(0));
+}
+
+/// Only the first account begins an installation; the other commands say that they are in a wrong place.
+#[test]
+fn a_wrong_folder_is_told_and_left_alone() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let data = folder.path().join("data");
+    for act in ["lock", "unlock", "reset"] {
+        let refused = run(&data, None, &["user", act, "first"]);
+        assert_eq!(refused.status.code(), Some(1), "{act}");
+        assert!(said(&refused).contains("no database"), "{}", said(&refused));
+        assert!(!data.exists(), "{act}");
+    }
+    let foreign = folder.path().join("foreign");
+    std::fs::create_dir(&foreign).expect("a folder");
+    std::fs::write(foreign.join("oqu.db"), "").expect("a file");
+    let backup = folder.path().join("backup.tar");
+    let backup_name = backup.display().to_string();
+    for words in [&["user", "reset", "first"][..], &["backup", &backup_name]] {
+        let refused = run(&foreign, None, words);
+        assert_eq!(refused.status.code(), Some(1), "{words:?}");
+        let told = said(&refused);
+        assert!(told.contains("nothing of Oqu"), "{told}");
+    }
+    assert!(!backup.exists());
+    let add = [
+        "user",
+        "add",
+        "--login",
+        "first",
+        "--surname",
+        "Ахметов",
+        "--given",
+        "Арман",
+    ];
+    let begun = run(&data, None, &add);
+    assert!(begun.status.success(), "{}", said(&begun));
+    assert!(said(&begun).contains("new installation"), "{}", said(&begun));
+}
+
+/// What root made the server could not read.
+#[test]
+fn root_does_not_write_into_the_folder_of_another() {
+    let folder = tempfile::tempdir().expect("a folder");
+    if std::os::unix::fs::chown(folder.path(), Some(54_321), None).is_err() {
+        // Only root gives folders away.
+        return;
+    }
+    for words in [&["serve"][..], &["migrate"], &["user", "reset", "first"]] {
+        let refused = run(folder.path(), None, words);
+        assert_eq!(refused.status.code(), Some(1), "{words:?}");
+        let told = said(&refused);
+        assert!(told.contains("sudo -u '#54321' oqu"), "{told}");
+    }
+    let left = folder.path().read_dir().expect("the folder");
+    assert_eq!(left.count(), 0);
 }
