@@ -182,6 +182,32 @@ fn the_commands_refuse_to_overwrite() {
     assert!(verified.status.success(), "{}", said(&verified));
 }
 
+/// A restored installation goes on with a key of its own, which older heads cannot know.
+#[test]
+fn a_restored_log_is_whole_against_older_heads() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let (data, new) = (folder.path().join("data"), folder.path().join("new"));
+    assert_eq!(Program::start(&data, None).stop(), Some(0));
+    let file = folder.path().join("a.oqu").display().to_string();
+    let made = run(&data, None, &["backup", &file]);
+    assert!(made.status.success(), "{}", said(&made));
+    let restored = run(&new, None, &["restore", &file]);
+    assert!(restored.status.success(), "{}", said(&restored));
+    assert_eq!(Program::start(&new, None).stop(), Some(0));
+    let old = data.join(oqu_audit::HEADS_FILE).display().to_string();
+    let verified = run(&new, None, &["audit", "verify", "--heads", &old]);
+    assert!(verified.status.success(), "{}", said(&verified));
+    let key = "ab".repeat(32);
+    let verified = run(
+        &new,
+        None,
+        &["audit", "verify", "--trust", &key, "--trust", &key],
+    );
+    assert!(verified.status.success(), "{}", said(&verified));
+    let no_key = run(&new, None, &["audit", "verify", "--trust", "abc"]);
+    assert!(!no_key.status.success());
+}
+
 /// An archive as somebody with bad intent would make it.
 struct Forged {
     tar: tar::Builder<Vec<u8>>,
