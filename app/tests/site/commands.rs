@@ -202,7 +202,11 @@ fn a_wrong_folder_is_told_and_left_alone() {
     ];
     let begun = run(&data, None, &add);
     assert!(begun.status.success(), "{}", said(&begun));
-    assert!(said(&begun).contains("new installation"), "{}", said(&begun));
+    assert!(
+        said(&begun).contains("new installation"),
+        "{}",
+        said(&begun)
+    );
 }
 
 /// What root made the server could not read.
