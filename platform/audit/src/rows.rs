@@ -127,13 +127,13 @@ impl FromRow for Place {
 /// another was not written by the program, and is neither sealed nor gone on from.
 pub(crate) async fn settled_mark(tx: &mut Tx) -> Result<i64> {
     Ok(match tx.settled_mark().await? {
-        i64::MAX => AFTER_SQLITE,
+        i64::MAX => AFTER_ONE_WRITER,
         mark => mark,
     })
 }
 
 /// The mark on SQLite.
-pub(crate) const AFTER_SQLITE: i64 = 1;
+pub(crate) const AFTER_ONE_WRITER: i64 = 1;
 
 /// An entry and its place.
 #[derive(Clone, Debug)]

@@ -20,7 +20,7 @@ use crate::index::index_slice;
 use crate::keys::Keyring;
 use crate::merkle::{self, Hash};
 use crate::rows::{
-    AFTER_SQLITE, BatchRow, ENTRY_PLACE, INSERT_BATCH, LAST_BATCH, LEAVES, Leaf, Place, Placed,
+    AFTER_ONE_WRITER, BatchRow, ENTRY_PLACE, INSERT_BATCH, LAST_BATCH, LEAVES, Leaf, Place, Placed,
     SETTLED_AFTER, settled_mark,
 };
 use crate::{Error, Hex, Result, SealingKey};
@@ -293,7 +293,8 @@ async fn sealed_place(tx: &mut Tx, last: i64, mark: i64) -> Result<Place> {
         let leaves = column.and_then(|column| Leaf::read_all(&column));
         for leaf in leaves.unwrap_or_default().iter().rev() {
             let place: Option<Place> = tx.maybe(&ENTRY_PLACE, &[leaf.id.into()]).await?;
-            if let Some(place) = place.filter(|place| place.xid < mark || mark != AFTER_SQLITE) {
+            if let Some(place) = place.filter(|place| place.xid < mark || mark != AFTER_ONE_WRITER)
+            {
                 return Ok(place);
             }
         }

@@ -12,9 +12,9 @@ use crate::heads::{self, GENESIS, Heads};
 use crate::merkle::Hash;
 use crate::report::{Finding, KeyUse, LastHead, Report, Wrong};
 use crate::rows::{
-    AFTER_SQLITE, BatchRow, COUNT_AFTER, ENTRIES_AFTER, ENTRY, ENTRY_PLACE, EntryRow, FULL_BATCHES,
-    FullBatch, IDS_AFTER, LAST_TOTAL, LEAF_BYTES, LEAF_SIZES, Leaf, ODD_ENTRY, Place, Placed,
-    settled_mark,
+    AFTER_ONE_WRITER, BatchRow, COUNT_AFTER, ENTRIES_AFTER, ENTRY, ENTRY_PLACE, EntryRow,
+    FULL_BATCHES, FullBatch, IDS_AFTER, LAST_TOTAL, LEAF_BYTES, LEAF_SIZES, Leaf, ODD_ENTRY, Place,
+    Placed, settled_mark,
 };
 use crate::{Result, keys, merkle};
 
@@ -358,7 +358,7 @@ impl<'heads> Walk<'heads> {
     async fn odd(&self, db: &Db) -> Result<Option<Finding>> {
         let id: Option<Vec<u8>> = db
             .read::<_, oqu_db::Error, _>(async |tx| {
-                if !is_sqlite(tx).await? {
+                if !has_one_writer(tx).await? {
                     return Ok(None);
                 }
                 tx.maybe(&ODD_ENTRY, &[]).await
@@ -403,16 +403,16 @@ impl<'heads> Walk<'heads> {
     }
 }
 
-async fn is_sqlite(tx: &mut Tx) -> oqu_db::Result<bool> {
-    Ok(settled_mark(tx).await? == AFTER_SQLITE)
+async fn has_one_writer(tx: &mut Tx) -> oqu_db::Result<bool> {
+    Ok(settled_mark(tx).await? == AFTER_ONE_WRITER)
 }
 
 /// Whether a place is one that the program never gives on this database.
 async fn is_odd(db: &Db, place: Place) -> Result<bool> {
-    let is_sqlite = db
-        .read::<_, oqu_db::Error, _>(async |tx| is_sqlite(tx).await)
+    let has_one_writer = db
+        .read::<_, oqu_db::Error, _>(async |tx| has_one_writer(tx).await)
         .await?;
-    Ok(is_sqlite && place.xid != 0)
+    Ok(has_one_writer && place.xid != 0)
 }
 
 /// An entry by its id; none when its row cannot be read.
