@@ -49,12 +49,13 @@ async fn serve(settings: Settings, demo: bool) -> Result<(), Failed> {
     let address = listener
         .local_addr()
         .map_err(|error| Failed::nothing(error.to_string()))?;
+    // Then the signals: whoever was told the address may already ask it to stop.
+    let stop = stop_signal()?;
     let house = House::open(settings, demo, address, Clock::system(), Chance::system()).await?;
     eprintln!("Oqu serves {}", house.site.settings.public_url);
     if demo {
         tell_accounts(&house.site);
     }
-    let stop = stop_signal()?;
     house.serve(listener, stop).await;
     Ok(())
 }
