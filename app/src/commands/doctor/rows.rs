@@ -45,7 +45,7 @@ pub(super) async fn sealed(db: &Db, now: Moment) -> Check {
 
 /// Whether the last head beside the database is the one in it.
 pub(super) async fn heads(db: &Db, data: &Path) -> Check {
-    const TODO: &str = "Run oqu audit verify.";
+    const NEXT_STEP: &str = "Run oqu audit verify.";
     let path = oqu_audit::heads_path(data);
     let Ok(text) = std::fs::read_to_string(&path) else {
         return Check::attention(
@@ -58,7 +58,7 @@ pub(super) async fn heads(db: &Db, data: &Path) -> Check {
         return Check::ok("heads", "none yet");
     };
     let Ok(head) = serde_json::from_str::<Head>(line) else {
-        return Check::fail("heads", "its last line is no head", TODO);
+        return Check::fail("heads", "its last line is no head", NEXT_STEP);
     };
     let number = i64::try_from(head.number).unwrap_or(i64::MAX);
     let there = db
@@ -76,7 +76,7 @@ pub(super) async fn heads(db: &Db, data: &Path) -> Check {
             format!(
                 "the database does not have the head of batch {number}: it was set back, cut off or changed"
             ),
-            TODO,
+            NEXT_STEP,
         ),
     }
 }
