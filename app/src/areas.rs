@@ -4,11 +4,13 @@ use std::path::Path;
 use std::sync::Arc;
 
 use oqu_audit::ObjectPaths;
-use oqu_db::{Migrations, Tx};
+use oqu_db::{Db, Migrations, Tx};
+use oqu_kernel::{Clock, Moment};
 use oqu_organisation::api::{NamesCache, Scopes};
 use oqu_web::{Messages, Routes};
 use uuid::Uuid;
 
+use crate::today::Counts;
 use crate::{pulse, today};
 
 /// The tables of all areas, in the order in which they build on each other.
@@ -31,14 +33,42 @@ pub fn messages() -> Vec<Messages> {
     ]
 }
 
+/// What stands in memory beside the database, for all requests of a node.
+#[derive(Clone, Debug, Default)]
+pub struct Kept {
+    /// The names of the organisation.
+    pub names: NamesCache,
+    /// The organisation in numbers.
+    pub counts: Counts,
+}
+
+impl Kept {
+    /// Reads everything anew.
+    ///
+    /// # Errors
+    /// The database's failure; the old stays.
+    pub async fn refresh(&self, db: &Db, now: Moment) -> oqu_db::Result<()> {
+        self.names.refresh(db).await?;
+        self.counts.refresh(db, now).await
+    }
+
+    /// Keeps it fresh. Never ends.
+    pub async fn keep_fresh(self, db: Db, clock: Clock) {
+        tokio::join!(
+            self.names.keep_fresh(db.clone()),
+            self.counts.keep_fresh(db, clock),
+        );
+    }
+}
+
 /// The routes of all areas. `data` is the folder of the data.
-pub fn routes(names: &NamesCache, data: &Path) -> Routes {
+pub fn routes(kept: &Kept, data: &Path) -> Routes {
     pulse::routes()
         .and(oqu_web::style_routes())
         .and(oqu_audit::routes(Arc::new(Paths), data))
         .and(oqu_identity::routes(Arc::new(Scopes)))
-        .and(oqu_organisation::routes(names))
-        .and(today::routes())
+        .and(oqu_organisation::routes(&kept.names))
+        .and(today::routes(&kept.counts))
 }
 
 /// Where the objects of all areas are shown.

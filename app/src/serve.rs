@@ -10,13 +10,13 @@ use oqu_audit::Sealer;
 use oqu_db::{Db, Mode, Place};
 use oqu_identity::api::{DEMO_PASSWORD, DEMO_PEOPLE, SessionGate, end_old_sessions};
 use oqu_kernel::{Chance, Clock};
-use oqu_organisation::api::NamesCache;
 use oqu_text::Language;
 use oqu_web::{L10n, Limits, Site, SiteParts};
 use tokio::net::TcpListener;
 use tokio::sync::oneshot;
 use tracing_subscriber::EnvFilter;
 
+use crate::areas::Kept;
 use crate::config::{self, LogFormat, Settings};
 use crate::connections::{self, Doors};
 use crate::navigation::Rooms;
@@ -64,7 +64,7 @@ async fn serve(settings: Settings, demo: bool) -> Result<(), Failed> {
 pub struct House {
     /// What handlers stand on.
     pub site: Site,
-    names: NamesCache,
+    kept: Kept,
     sealer: Sealer,
     door: Option<orders::Listener>,
     settings: Settings,
@@ -100,13 +100,13 @@ impl House {
         if demo {
             demo::seed(&db, &clock, &chance).await.map_err(said)?;
         }
-        let names = NamesCache::new();
-        names.refresh(&db).await.map_err(said)?;
+        let kept = Kept::default();
+        kept.refresh(&db, clock.now()).await.map_err(said)?;
         let sealer = Sealer::new(db.clone(), clock.clone(), &settings.data)
             .map_err(|error| Failed::nothing(error.to_string()))?;
         let site = Site::new(SiteParts {
             gate: Arc::new(SessionGate::new(db.clone())),
-            navigation: Arc::new(Rooms::new(names.clone())),
+            navigation: Arc::new(Rooms::new(kept.names.clone())),
             db,
             clock,
             chance,
@@ -117,7 +117,7 @@ impl House {
         });
         Ok(Self {
             site,
-            names,
+            kept,
             sealer,
             door: door(&settings),
             settings,
@@ -131,7 +131,7 @@ impl House {
         stop: impl Future<Output = ()> + Send + 'static,
     ) {
         let router =
-            oqu_web::serve_routes(&self.site, areas::routes(&self.names, &self.settings.data));
+            oqu_web::serve_routes(&self.site, areas::routes(&self.kept, &self.settings.data));
         let doors = Doors::new(connections::raise_handles(), self.settings.behind_proxy);
         let (stopping, stopped) = oneshot::channel();
         let server = connections::serve(listener, router, doors, async move {
@@ -149,7 +149,10 @@ impl House {
         });
         let mut background = vec![
             tokio::spawn(tidy(self.site.clone())),
-            tokio::spawn(self.names.keep_fresh(self.site.db.clone())),
+            tokio::spawn(
+                self.kept
+                    .keep_fresh(self.site.db.clone(), self.site.clock.clone()),
+            ),
         ];
         if let Some(door) = self.door {
             background.push(tokio::spawn(door.run(hands)));

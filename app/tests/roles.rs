@@ -9,7 +9,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use oqu_identity::api::sessions_of;
-use oqu_organisation::api::NamesCache;
+use oqu::areas::Kept;
 
 use support::html::forms;
 use support::{Answer, BEGINNING, Browser, Request, TestSite};
@@ -119,7 +119,7 @@ const OF_QF_11: &str = "s0009";
 
 async fn the_table_is_true(site: Arc<TestSite>) {
     let rows = rows(&site).await;
-    let routes = oqu::areas::routes(&NamesCache::new(), std::path::Path::new("."));
+    let routes = oqu::areas::routes(&Kept::default(), std::path::Path::new("."));
     let there: BTreeSet<(&str, &str)> = routes
         .table()
         .iter()

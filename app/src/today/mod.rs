@@ -20,16 +20,16 @@ use oqu_web::{
 };
 
 use aside::{Card, Figure};
-use overview::Kept;
+pub use overview::Counts;
 
 /// The words of the page.
 pub const MESSAGES: Messages = oqu_web::messages!("today");
 
-/// Its route.
-pub fn routes() -> Routes {
+/// Its route; `counts` is the organisation in numbers.
+pub fn routes(counts: &Counts) -> Routes {
     Routes::new()
         .get("/today", Access::SignedIn, today)
-        .with(Extension(Kept::default()))
+        .with(Extension(counts.clone()))
 }
 
 #[derive(Template)]
@@ -48,7 +48,7 @@ struct TodayPage<'a> {
 /// `GET /today`
 async fn today(
     State(site): State<Site>,
-    Extension(kept): Extension<Kept>,
+    Extension(counts): Extension<Counts>,
     visitor: Visitor,
 ) -> Outcome {
     let actor = visitor.person()?.clone();
@@ -59,7 +59,7 @@ async fn today(
         .read::<_, Error, _>(async move |tx| load::load(tx, &actor, language, now).await)
         .await?;
     if leads {
-        loaded.overview = Some(kept.overview(&site.db, visitor.now).await?);
+        loaded.overview = counts.last();
     }
     let words = visitor.words;
     let chrome = Chrome::new(&site, &visitor, &words.t("today-title"));

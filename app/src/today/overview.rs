@@ -1,11 +1,10 @@
-use std::sync::Arc;
+use std::sync::{Arc, PoisonError, RwLock};
 use std::time::Duration;
 
 use oqu_db::{Db, Error, Result};
 use oqu_identity::api::{self as identity, Role};
-use oqu_kernel::Moment;
+use oqu_kernel::{Clock, Moment};
 use oqu_organisation::api::{self as organisation, Names};
-use tokio::sync::Mutex;
 
 /// The organisation in numbers, as it was at a moment.
 #[derive(Clone, Debug)]
@@ -18,24 +17,25 @@ pub(super) struct Overview {
     pub faculties: Vec<(Names, i64)>,
 }
 
-/// Counting a large organisation takes tens of milliseconds, so that it is done once in a while and
-/// the page says when.
-const KEPT: Duration = Duration::from_secs(60);
+/// Counting a large organisation takes tens of milliseconds, so that no page waits for it: it is
+/// done beside them, and the page says when.
+const COUNT_EVERY: Duration = Duration::from_secs(60);
 
-/// The last overview of this node. Whoever comes first after it has grown old counts anew.
+/// The last overview, kept in memory. Cheap to clone.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Kept(Arc<Mutex<Option<Arc<Overview>>>>);
+pub struct Counts(Arc<RwLock<Option<Arc<Overview>>>>);
 
-impl Kept {
-    /// An overview that is not older than a minute.
-    pub(super) async fn overview(&self, db: &Db, now: Moment) -> Result<Arc<Overview>> {
-        let mut kept = self.0.lock().await;
-        if let Some(overview) = kept
-            .as_ref()
-            .filter(|overview| now.since(overview.at) < KEPT)
-        {
-            return Ok(Arc::clone(overview));
-        }
+impl Counts {
+    /// An empty one, until it is refreshed.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Counts anew.
+    ///
+    /// # Errors
+    /// The database's failure; the old numbers stay.
+    pub async fn refresh(&self, db: &Db, now: Moment) -> Result<()> {
         let overview = db.read::<_, Error, _>(async move |tx| {
             let counts = identity::counts_by_role(tx).await?;
             let roles = counts
@@ -48,7 +48,27 @@ impl Kept {
             })
         });
         let overview = Arc::new(overview.await?);
-        *kept = Some(Arc::clone(&overview));
-        Ok(overview)
+        *self.0.write().unwrap_or_else(PoisonError::into_inner) = Some(overview);
+        Ok(())
+    }
+
+    /// Counts anew every [`COUNT_EVERY`]. Never ends.
+    pub async fn keep_fresh(self, db: Db, clock: Clock) {
+        let mut tick = tokio::time::interval(COUNT_EVERY);
+        tick.tick().await;
+        loop {
+            tick.tick().await;
+            if let Err(error) = self.refresh(&db, clock.now()).await {
+                tracing::warn!(%error, "the organisation could not be counted");
+            }
+        }
+    }
+
+    /// What was counted last.
+    pub(super) fn last(&self) -> Option<Arc<Overview>> {
+        self.0
+            .read()
+            .unwrap_or_else(PoisonError::into_inner)
+            .clone()
     }
 }
