@@ -8,8 +8,8 @@ mod support;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use oqu_identity::api::sessions_of;
 use oqu::areas::Kept;
+use oqu_identity::api::sessions_of;
 
 use support::html::forms;
 use support::{Answer, BEGINNING, Browser, Request, TestSite};

@@ -19,7 +19,27 @@ crate::stories!(
     every_answer_has_a_number_of_its_own,
     assets_are_kept_for_ever_and_travel_compressed,
     machines_get_their_answers,
+    today_asks_six_statements_at_most,
 );
+
+/// Today is opened more often than any other page, in every role.
+const STATEMENTS_OF_TODAY: u32 = 6;
+
+async fn today_asks_six_statements_at_most(site: Arc<TestSite>) {
+    for (login, role) in oqu_identity::api::DEMO_PEOPLE {
+        let mut person = site.signed_in(login).await;
+        let page = person.get("/today").await;
+        let told = page.header("server-timing").expect("a count").to_owned();
+        let statements: u32 = told
+            .split(|letter: char| !letter.is_ascii_digit())
+            .find_map(|digits| digits.parse().ok())
+            .expect("a number");
+        assert!(
+            (1..=STATEMENTS_OF_TODAY).contains(&statements),
+            "{role:?}: {told}"
+        );
+    }
+}
 
 async fn another_language_keeps_the_place(site: Arc<TestSite>) {
     let mut registrar = site.signed_in("zhanar").await;
