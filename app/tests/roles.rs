@@ -65,8 +65,10 @@ const ASKED: &[(&str, &str, &str)] = &[
     ("GET", "/people/{id}", "staff"),
     ("GET", "/people/{id}/edit", "own"),
     ("GET", "/people/{id}/edit", "learner of ИС-21"),
+    ("GET", "/people/{id}/edit", "administrator"),
     ("POST", "/people/{id}", "own"),
     ("POST", "/people/{id}", "learner of ИС-21"),
+    ("POST", "/people/{id}", "administrator"),
     ("GET", "/people/{id}/lock", "learner of ИС-21"),
     ("POST", "/people/{id}/lock", "learner of ИС-21"),
     ("POST", "/people/{id}/unlock", "learner of ИС-21"),
@@ -242,6 +244,7 @@ async fn things(site: &TestSite) -> BTreeMap<String, String> {
     put("parent's child", child.to_string());
     put("learner of ИС-21", site.person(OF_IS_21).await.to_string());
     put("staff", site.person("raushan").await.to_string());
+    put("administrator", site.person("admin").await.to_string());
     put("КИ", site.unit("КИ").await.to_string());
     put("ИС-21", site.group("ИС-21").await.to_string());
     put("ҚФ-11", site.group("ҚФ-11").await.to_string());

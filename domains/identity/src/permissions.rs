@@ -31,6 +31,12 @@ pub fn people_write(actor: &Actor) -> bool {
     holds_any(actor, &[Role::Administrator, Role::Registrar])
 }
 
+/// May change what is written of this person. Login and e-mail are ways in, so that those of an
+/// administrator are changed by an administrator only.
+pub fn person_write(actor: &Actor, of_administrator: bool) -> bool {
+    people_write(actor) && (!of_administrator || access_write(actor))
+}
+
 /// May take the list of people out of the house as a file.
 pub fn people_export(actor: &Actor) -> bool {
     holds_any(actor, &[Role::Administrator, Role::Registrar])
@@ -103,6 +109,16 @@ mod tests {
             }
         ));
         assert!(!iin_read(&adviser));
+    }
+
+    #[test]
+    fn a_registrar_does_not_change_the_way_in_of_an_administrator() {
+        for role in Role::ALL {
+            let may = matches!(role, Role::Administrator | Role::Registrar);
+            assert_eq!(person_write(&actor(role), false), may, "{role:?}");
+            let may = role == Role::Administrator;
+            assert_eq!(person_write(&actor(role), true), may, "{role:?}");
+        }
     }
 
     #[test]

@@ -13,6 +13,8 @@ use oqu_web::{
 
 use super::rules::{self, EMAIL_MOST, NAME_MOST, PersonData};
 use super::store;
+use crate::permissions;
+use crate::roles::store::{has_administrator, of_person};
 
 #[derive(Template)]
 #[template(path = "people/form.html")]
@@ -227,7 +229,7 @@ pub(super) async fn edit_page(
     visitor: Visitor,
     Path(id): Path<PersonId>,
 ) -> Outcome {
-    let person = load(&site, id).await?;
+    let person = load_to_change(&site, &visitor, id).await?;
     let written = written(&person);
     let opened = meanwhile::sealed(&FIELDS, &written);
     let typed = meanwhile::versioned(&written, person.version).set(OPENED, &opened);
@@ -297,7 +299,7 @@ pub(super) async fn change(
     Path(id): Path<PersonId>,
     typed: Fields,
 ) -> Outcome {
-    let person = load(&site, id).await?;
+    let person = load_to_change(&site, &visitor, id).await?;
     let about = About::of(id, &person.full_name());
     let mut errors = FormErrors::default();
     let seen: i64 = typed.raw(VERSION).parse().unwrap_or_default();
@@ -323,6 +325,25 @@ pub(super) async fn change(
             render(&site, &visitor, &about, &typed, &errors)
         }
     }
+}
+
+/// The person, for one who may change them.
+async fn load_to_change(
+    site: &Site,
+    visitor: &Visitor,
+    id: PersonId,
+) -> Result<store::PersonRow, Failure> {
+    let (person, held) = site
+        .db
+        .read::<_, Error, _>(async move |tx| {
+            Ok((store::person(tx, id).await?, of_person(tx, id).await?))
+        })
+        .await?;
+    let person = person.ok_or(Failure::NotFound)?;
+    if !permissions::person_write(visitor.person()?, has_administrator(&held)) {
+        return Err(Failure::Forbidden);
+    }
+    Ok(person)
 }
 
 pub(super) async fn load(site: &Site, id: PersonId) -> Result<store::PersonRow, Failure> {

@@ -17,7 +17,7 @@ use super::store::{self, PersonRow, Relative};
 use crate::api::{ScopeName, ScopeNames, ScopeOption, things};
 use crate::permissions::{self, Nearness};
 use crate::roles::Role;
-use crate::roles::store::{Held, of_person};
+use crate::roles::store::{Held, has_administrator, of_person};
 
 /// Acts of a history that are shown at once.
 const HISTORY: u32 = 20;
@@ -128,7 +128,7 @@ fn show(site: &Site, visitor: &Visitor, loaded: &Loaded, sees_history: bool) -> 
     let said = |field: &str, value: &str| in_words(words, field, value);
     let items: Vec<HistoryItem> = oqu_audit::history_items_with(&chrome, &loaded.acts, &said);
     let can = Can {
-        write: permissions::people_write(actor),
+        write: permissions::person_write(actor, has_administrator(&loaded.held)),
         access: permissions::access_write(actor),
     };
     let options = loaded.options.iter();

@@ -77,6 +77,11 @@ pub async fn of_person(tx: &mut Tx, person: PersonId) -> Result<Vec<Held>> {
     Ok(rows.into_iter().filter_map(held).collect())
 }
 
+/// Whether one of these roles is the administrator's.
+pub fn has_administrator(held: &[Held]) -> bool {
+    held.iter().any(|held| held.role == Role::Administrator)
+}
+
 /// The roles in force of several people: one statement for a page of a list.
 pub async fn of_people(tx: &mut Tx, people: &[PersonId]) -> Result<Vec<Held>> {
     let query = Query::new("SELECT id, person, role, scope_kind, scope_id, since FROM grants WHERE ended_at IS NULL AND person IN (")
