@@ -18,7 +18,9 @@ use oqu_text::Language;
 
 use crate::cookies::{self, Cookie};
 use crate::visitor::Seen;
-use crate::{Failure, Fields, Flash, Routes, Site, Theme, View, Visitor, csrf, flash, page};
+use crate::{
+    Failure, Fields, Flash, Routes, Site, Theme, View, Visitor, csrf, flash, page, uploads,
+};
 
 /// The session of a signed-in person.
 pub(crate) const SESSION: &str = "oqu_session";
@@ -27,11 +29,11 @@ const GUEST: &str = "oqu_guest";
 /// Language, theme and view, a year each.
 const PREFERENCE_S: u64 = 365 * 24 * 60 * 60;
 /// A form without files never needs more; 2 MB holds the longest text of the longest form many times.
-const FORM_LIMIT: usize = 2 << 20;
+pub(crate) const FORM_LIMIT: usize = 2 << 20;
 /// A form that has not come whole by then will not come.
 const FORM_PATIENCE: Duration = Duration::from_secs(30);
 /// A handler that has not answered by then is given up.
-const PATIENCE: Duration = Duration::from_secs(60);
+pub(crate) const PATIENCE: Duration = Duration::from_secs(60);
 
 const SECURITY: [(HeaderName, &str); 6] = [
     (
@@ -84,7 +86,12 @@ async fn answer(site: &Site, request: Request, next: Next) -> Response {
     let response = match admit(&visitor, &mut parts, body).await {
         Ok(body) => {
             parts.extensions.insert(visitor.clone());
-            tokio::time::timeout(PATIENCE, next.run(Request::from_parts(parts, body)))
+            // Files are read by the route that takes them, which has patience of its own.
+            let patience = match uploads::carries_files(&parts.headers) {
+                true => uploads::PATIENCE + PATIENCE,
+                false => PATIENCE,
+            };
+            tokio::time::timeout(patience, next.run(Request::from_parts(parts, body)))
                 .await
                 .unwrap_or_else(|_| Failure::Unavailable.into_response())
         }
@@ -221,13 +228,17 @@ async fn see(site: &Site, request: &Parts) -> Result<Visitor, Failure> {
     Ok(Visitor::new(seen))
 }
 
-/// Writes must come from our own pages, as forms; what they carry is read here once.
+/// Writes must come from our own pages, as forms; what they carry is read here once. A form with
+/// files is read by its route (`uploads.rs`), after it is known who may send some there.
 async fn admit(visitor: &Visitor, parts: &mut Parts, body: Body) -> Result<Body, Failure> {
     if !writes(&parts.method) {
         return Ok(body);
     }
     if foreign(&parts.headers) {
         return Err(Failure::Stale);
+    }
+    if uploads::carries_files(&parts.headers) {
+        return Ok(body);
     }
     let kind = text(&parts.headers, header::CONTENT_TYPE);
     let kind = kind.split(';').next().unwrap_or_default().trim();

@@ -23,7 +23,7 @@ pub struct Problem {
 pub struct FormErrors(Vec<Problem>);
 
 /// A form of more fields is not one of ours.
-const MOST_FIELDS: usize = 2_000;
+pub(crate) const MOST_FIELDS: usize = 2_000;
 
 impl Fields {
     /// Reads `application/x-www-form-urlencoded`.

@@ -20,6 +20,7 @@ mod progress;
 mod routes;
 mod site;
 mod style;
+mod uploads;
 mod visitor;
 mod xlsx;
 
@@ -44,6 +45,7 @@ pub use progress::{Progress, progress_events};
 pub use routes::{RouteInfo, Routes};
 pub use site::{Gate, Navigation, Parts as SiteParts, Settings, SignedIn, Site};
 pub use style::routes as style_routes;
+pub use uploads::{Upload, Uploads};
 pub use visitor::{Theme, View, Visitor};
 pub use xlsx::{Sheet, XLSX};
 

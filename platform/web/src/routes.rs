@@ -6,7 +6,7 @@ use axum::middleware::{Next, from_fn};
 use axum::response::{IntoResponse, Response};
 use axum::routing::{MethodRouter, get, post};
 
-use crate::{Access, Failure, Site, Visitor};
+use crate::{Access, Failure, Site, Visitor, uploads};
 
 /// One route, for the test of roles by routes.
 #[derive(Clone, Copy, Debug)]
@@ -39,7 +39,7 @@ impl Routes {
         H: Handler<T, Site>,
         T: 'static,
     {
-        self.route("GET", path, access, get(handler))
+        self.route("GET", path, access, 0, get(handler))
     }
 
     /// An act. Its form has passed the CSRF check before the handler sees it.
@@ -49,7 +49,25 @@ impl Routes {
         H: Handler<T, Site>,
         T: 'static,
     {
-        self.route("POST", path, access, post(handler))
+        self.route("POST", path, access, 0, post(handler))
+    }
+
+    /// An act whose form carries files, of `most_bytes` together; its handler takes them as
+    /// [`crate::Uploads`]. They are read only when the visitor may enter, and the token of the form
+    /// stands before them.
+    #[must_use]
+    pub fn upload<H, T>(
+        self,
+        path: &'static str,
+        access: Access,
+        most_bytes: u64,
+        handler: H,
+    ) -> Self
+    where
+        H: Handler<T, Site>,
+        T: 'static,
+    {
+        self.route("POST", path, access, most_bytes, post(handler))
     }
 
     /// The routes of another area beside these.
@@ -85,10 +103,11 @@ impl Routes {
         method: &'static str,
         path: &'static str,
         access: Access,
+        most_bytes: u64,
         handler: MethodRouter<Site>,
     ) -> Self {
         let guarded = handler.layer(from_fn(move |request: Request, next: Next| {
-            guard(access, request, next)
+            guard(access, most_bytes, request, next)
         }));
         self.router = self.router.route(path, guarded);
         self.table.push(RouteInfo {
@@ -100,12 +119,15 @@ impl Routes {
     }
 }
 
-async fn guard(access: Access, request: Request, next: Next) -> Response {
+async fn guard(access: Access, most_bytes: u64, request: Request, next: Next) -> Response {
     let Some(visitor) = request.extensions().get::<Visitor>() else {
         return Failure::Internal("no visitor".into()).into_response();
     };
     if access.allows(visitor.actor()) {
-        return next.run(request).await;
+        return match uploads::taken(request, most_bytes).await {
+            Ok(request) => next.run(request).await,
+            Err(failure) => failure.into_response(),
+        };
     }
     if visitor.actor().is_some() {
         return Failure::Forbidden.into_response();
