@@ -116,7 +116,7 @@ fn person(by: &By, at: usize) -> NewPerson {
             citizenship: "KZ".to_owned(),
             email: Some(format!("bench{at}@student.example")),
             login: Some(format!("bench{at}")),
-            phone: None,
+            ..PersonData::default()
         },
         roles: vec![(Role::Learner, Scope::Organisation, String::new())],
         password: None,

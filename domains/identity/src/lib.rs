@@ -13,12 +13,20 @@ use axum::Extension;
 use oqu_web::{Messages, Routes};
 
 /// The tables of the area.
-pub const MIGRATIONS: &[oqu_db::Migration] = &[oqu_db::Migration {
-    area: "identity",
-    number: 1,
-    name: "people, roles, sessions",
-    text: include_str!("../migrations/0001_people.sql"),
-}];
+pub const MIGRATIONS: &[oqu_db::Migration] = &[
+    oqu_db::Migration {
+        area: "identity",
+        number: 1,
+        name: "people, roles, sessions",
+        text: include_str!("../migrations/0001_people.sql"),
+    },
+    oqu_db::Migration {
+        area: "identity",
+        number: 2,
+        name: "languages, special needs, numbers in other systems",
+        text: include_str!("../migrations/0002_languages.sql"),
+    },
+];
 
 /// The words of the area.
 pub const MESSAGES: Messages = oqu_web::messages!("identity");

@@ -47,6 +47,12 @@ pub fn iin_read(actor: &Actor) -> bool {
     holds_any(actor, &[Role::Administrator, Role::Registrar])
 }
 
+/// May see what is to be arranged for a person with special educational needs: those who write it,
+/// who advise the person, and the person's own side. Clause: law 94-V, data on health (facts 2.12).
+pub fn special_needs_read(actor: &Actor, near: Nearness) -> bool {
+    people_write(actor) || near.own || near.represents || near.advises
+}
+
 /// May give and end roles, lock and unlock, give a new password.
 pub fn access_write(actor: &Actor) -> bool {
     actor.holds(Role::Administrator.key())

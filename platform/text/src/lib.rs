@@ -5,6 +5,7 @@
 
 pub mod clean;
 pub mod collate;
+pub mod directory;
 pub mod fold;
 pub mod format;
 pub mod iin;

@@ -4,17 +4,20 @@ use axum::response::IntoResponse;
 use oqu_audit::By;
 use oqu_db::Error;
 use oqu_kernel::{Id, PersonId};
-use oqu_text::Iin;
+use oqu_text::{Iin, Language, directory};
 use oqu_web::meanwhile::{self, OPENED, VERSION};
 use oqu_web::{
     Chrome, ErrorSummary, Failure, Field, FieldKind, Fields, Flash, FormErrors, Outcome, Site,
     Visitor, Words, page, partial, redirect,
 };
 
-use super::rules::{self, EMAIL_MOST, NAME_MOST, PersonData};
+use super::rules::{self, EMAIL_MOST, EXTERNAL_MOST, NAME_MOST, NEEDS_MOST, PersonData};
 use super::store;
 use crate::permissions;
 use crate::roles::store::{has_administrator, of_person};
+
+/// The most characters of a list of languages as typed.
+const LANGUAGES_MOST: usize = 200;
 
 #[derive(Template)]
 #[template(path = "people/form.html")]
@@ -59,7 +62,7 @@ impl About {
 }
 
 /// The fields of the form, in its order.
-const FIELDS: [&str; 10] = [
+const FIELDS: [&str; 13] = [
     "surname",
     "given",
     "patronymic",
@@ -70,10 +73,13 @@ const FIELDS: [&str; 10] = [
     "email",
     "phone",
     "login",
+    "languages",
+    "external_number",
+    "special_needs",
 ];
 
-/// Countries that most people here come from; any other can be typed by its code.
-const COUNTRIES: [&str; 8] = ["KZ", "RU", "UZ", "KG", "CN", "MN", "TR", "TJ"];
+/// Countries that most people here come from stand first in the list.
+const NEAREST: [&str; 8] = ["KZ", "RU", "UZ", "KG", "CN", "MN", "TR", "TJ"];
 
 fn render(
     site: &Site,
@@ -99,6 +105,9 @@ fn render(
             "citizenship" => "field-citizenship",
             "email" => "field-email",
             "login" => "field-login",
+            "languages" => "field-languages",
+            "external_number" => "field-external-number",
+            "special_needs" => "field-special-needs",
             _ => "field-phone",
         };
         Field::new(&chrome, kind, name, label, typed, errors)
@@ -138,10 +147,7 @@ fn render(
             .keyboard("numeric")
             .help("form-date-help"),
         field(FieldKind::Radio(sexes), "sex").optional(),
-        field(
-            FieldKind::Choice(countries(words, typed.raw("citizenship"))),
-            "citizenship",
-        ),
+        field(FieldKind::Choice(countries(words)), "citizenship"),
         field(FieldKind::Line, "email").optional().keyboard("email"),
         field(FieldKind::Line, "phone")
             .optional()
@@ -152,6 +158,17 @@ fn render(
             .optional()
             .short()
             .help("person-login-help"),
+        field(FieldKind::Line, "languages")
+            .optional()
+            .help("person-languages-help"),
+        field(FieldKind::Line, "external_number")
+            .optional()
+            .short()
+            .help("person-external-number-help"),
+        field(FieldKind::Line, "special_needs")
+            .optional()
+            .private()
+            .help("person-special-needs-help"),
     ];
     let template = FormPage {
         chrome: &chrome,
@@ -171,20 +188,17 @@ fn render(
     }
 }
 
-fn countries(words: Words, chosen: &str) -> Vec<(String, String)> {
-    let mut all: Vec<(String, String)> = COUNTRIES
-        .iter()
-        .map(|code| {
-            (
-                (*code).to_owned(),
-                words.t(&format!("country-{code}")).into_owned(),
-            )
-        })
-        .collect();
-    if !chosen.is_empty() && !COUNTRIES.contains(&chosen) {
-        all.push((chosen.to_owned(), chosen.to_owned()));
-    }
-    all
+fn countries(words: Words) -> Vec<(String, String)> {
+    let language = words.language();
+    let nearest = NEAREST.iter().filter_map(|code| directory::country(code));
+    let others = directory::countries(language);
+    let others = others
+        .into_iter()
+        .filter(|country| !NEAREST.contains(&country.code));
+    nearest
+        .chain(others)
+        .map(|country| (country.code.to_owned(), country.name(language).to_owned()))
+        .collect()
 }
 
 /// `GET /people/new`
@@ -230,7 +244,7 @@ pub(super) async fn edit_page(
     Path(id): Path<PersonId>,
 ) -> Outcome {
     let person = load_to_change(&site, &visitor, id).await?;
-    let written = written(&person);
+    let written = written(&person, visitor.language());
     let opened = meanwhile::sealed(&FIELDS, &written);
     let typed = meanwhile::versioned(&written, person.version).set(OPENED, &opened);
     render(
@@ -242,8 +256,17 @@ pub(super) async fn edit_page(
     )
 }
 
+/// «қазақ тілі, орыс тілі».
+pub(super) fn said_languages(data: &PersonData, language: Language) -> String {
+    let names = data.languages.iter();
+    let names: Vec<&str> = names
+        .map(|code| rules::language_name(code, language))
+        .collect();
+    names.join(", ")
+}
+
 /// What is written of a person, as the form shows it.
-fn written(person: &store::PersonRow) -> Fields {
+fn written(person: &store::PersonRow, language: Language) -> Fields {
     let data = person.data();
     Fields::of([
         ("surname", data.surname.clone()),
@@ -267,6 +290,15 @@ fn written(person: &store::PersonRow) -> Fields {
         ("email", data.email.clone().unwrap_or_default()),
         ("login", data.login.clone().unwrap_or_default()),
         ("phone", data.phone.clone().unwrap_or_default()),
+        ("languages", said_languages(&data, language)),
+        (
+            "external_number",
+            data.external_number.clone().unwrap_or_default(),
+        ),
+        (
+            "special_needs",
+            data.special_needs.clone().unwrap_or_default(),
+        ),
     ])
 }
 
@@ -280,7 +312,7 @@ fn caught_up(
     errors: &mut FormErrors,
 ) -> Fields {
     let opened = meanwhile::unsealed(&FIELDS, typed.raw(OPENED));
-    let saved = written(person);
+    let saved = written(person, words.language());
     let (merged, changed) = meanwhile::merge(&FIELDS, &opened, typed, &saved);
     for change in changed {
         let told = words
@@ -367,6 +399,11 @@ fn after_save(id: PersonId, data: &PersonData, key: &str) -> axum::response::Res
 /// Somebody else has this IIN, address or login: said at its field. Other failures go on.
 fn note_taken(words: Words, error: Error, errors: &mut FormErrors) -> Result<(), Failure> {
     let known = [
+        (
+            "people_external_key",
+            "external_number",
+            "person-external-number-taken",
+        ),
         ("people_iin_key", "iin", "person-iin-taken"),
         ("people_email_key", "email", "person-email-taken"),
         ("people_login_key", "login", "person-login-taken"),
@@ -406,6 +443,11 @@ fn read(
     let (iin, birth_date) = (line("iin", 40), line("birth_date", 40));
     let (citizenship, email) = (line("citizenship", 40), line("email", EMAIL_MOST));
     let (login, phone) = (line("login", 100), line("phone", 40));
+    let (languages, external_number) = (
+        line("languages", LANGUAGES_MOST),
+        line("external_number", EXTERNAL_MOST),
+    );
+    let special_needs = line("special_needs", NEEDS_MOST);
     let iin = taken("iin", rules::iin(&iin), words, errors);
     let birth_date = taken(
         "birth_date",
@@ -422,6 +464,7 @@ fn read(
     let email = taken("email", rules::email(&email), words, errors);
     let phone = taken("phone", rules::phone(&phone), words, errors);
     let login = taken("login", rules::login(&login), words, errors);
+    let languages = taken("languages", rules::languages(&languages), words, errors);
     Some(PersonData {
         surname,
         given,
@@ -433,6 +476,9 @@ fn read(
         email: email?,
         login: login?,
         phone: phone?,
+        external_number: (!external_number.is_empty()).then_some(external_number),
+        languages: languages?,
+        special_needs: (!special_needs.is_empty()).then_some(special_needs),
     })
 }
 

@@ -6,13 +6,15 @@ use axum::Extension;
 use axum::extract::{Path, State};
 use oqu_db::Error;
 use oqu_kernel::{PersonId, Scope};
+use oqu_text::Language;
 use oqu_text::format::date_long;
 use oqu_text::iin::Sex;
 use oqu_web::{Chrome, Failure, History, HistoryItem, Outcome, Site, Visitor, Words, page};
 use uuid::Uuid;
 
+use super::form::said_languages;
 use super::list::described;
-use super::rules::PersonData;
+use super::rules::{PersonData, country_name, language_name};
 use super::store::{self, PersonRow, Relative};
 use crate::api::{ScopeName, ScopeNames, ScopeOption, things};
 use crate::permissions::{self, Nearness};
@@ -45,6 +47,13 @@ struct Can {
     access: bool,
 }
 
+/// What of a person only some may see.
+#[derive(Clone, Copy)]
+struct Sees {
+    whole_iin: bool,
+    special_needs: bool,
+}
+
 struct RoleLine {
     name: String,
     path: Option<String>,
@@ -59,6 +68,7 @@ struct RelativeLine {
 }
 
 struct Loaded {
+    near: Nearness,
     person: PersonRow,
     held: Vec<Held>,
     relatives: Vec<Relative>,
@@ -84,7 +94,7 @@ pub(super) async fn person(
             let Some(person) = store::person(tx, id).await? else {
                 return Ok(None);
             };
-            let near = match sees_history {
+            let near = match permissions::people_write(&actor) {
                 true => Nearness::default(),
                 false => store::nearness(tx, &actor, id).await?,
             };
@@ -94,6 +104,7 @@ pub(super) async fn person(
             let held = of_person(tx, id).await?;
             let reached = things(held.iter().map(|held| &held.scope));
             let loaded = Loaded {
+                near,
                 relatives: store::relatives(tx, id).await?,
                 reached: scopes.names(tx, reached, language).await?,
                 options: if access {
@@ -138,7 +149,10 @@ fn show(site: &Site, visitor: &Visitor, loaded: &Loaded, sees_history: bool) -> 
         facts: facts(
             &chrome,
             &person.data(),
-            permissions::iin_read(actor) || actor.person == person.id,
+            Sees {
+                whole_iin: permissions::iin_read(actor) || actor.person == person.id,
+                special_needs: permissions::special_needs_read(actor, loaded.near),
+            },
         ),
         roles: loaded
             .held
@@ -176,7 +190,8 @@ fn in_words(words: Words, field: &str, value: &str) -> String {
         "role" => format!("role-{value}"),
         "sex" => format!("sex-{value}"),
         "relation" => format!("relation-{value}"),
-        "citizenship" => format!("country-{value}"),
+        "citizenship" => return country_name(value, words.language()).to_owned(),
+        "languages" => return in_language(value, words.language()),
         "birth-date" => {
             return value.parse().map_or_else(
                 |_| value.to_owned(),
@@ -192,26 +207,29 @@ fn in_words(words: Words, field: &str, value: &str) -> String {
     }
 }
 
-/// What is written of the person, without what is not.
-fn facts(chrome: &Chrome, data: &PersonData, whole_iin: bool) -> Vec<(String, String)> {
+/// «kk, ru» as people read it.
+fn in_language(codes: &str, language: Language) -> String {
+    let names = codes.split(", ").map(|code| language_name(code, language));
+    names.collect::<Vec<_>>().join(", ")
+}
+
+/// What is written of the person, without what is not and what the visitor may not see.
+fn facts(chrome: &Chrome, data: &PersonData, sees: Sees) -> Vec<(String, String)> {
     let l = chrome.l;
     let sex = data.sex.map(|sex| match sex {
         Sex::Male => l.t("sex-male").into_owned(),
         Sex::Female => l.t("sex-female").into_owned(),
     });
     let iin = data.iin.as_ref().map(|iin| {
-        if whole_iin {
+        if sees.whole_iin {
             iin.reveal()
         } else {
             iin.to_string()
         }
     });
-    let country = format!("country-{}", data.citizenship);
-    let citizenship = if l.has(&country) {
-        l.t(&country).into_owned()
-    } else {
-        data.citizenship.clone()
-    };
+    let citizenship = country_name(&data.citizenship, l.language()).to_owned();
+    let languages = said_languages(data, l.language());
+    let special_needs = data.special_needs.clone().filter(|_| sees.special_needs);
     let all = [
         ("field-iin", iin),
         (
@@ -223,6 +241,12 @@ fn facts(chrome: &Chrome, data: &PersonData, whole_iin: bool) -> Vec<(String, St
         ("field-email", data.email.clone()),
         ("field-phone", data.phone.clone()),
         ("field-login", data.login.clone()),
+        (
+            "field-languages",
+            (!languages.is_empty()).then_some(languages),
+        ),
+        ("field-external-number", data.external_number.clone()),
+        ("field-special-needs", special_needs),
     ];
     all.into_iter()
         .filter_map(|(key, value)| value.map(|value| (l.t(key).into_owned(), value)))

@@ -1,20 +1,24 @@
 //! What is right about a person, decided from values.
 
 use jiff::civil::Date;
-use oqu_text::Iin;
 use oqu_text::iin::{IinError, Sex};
+use oqu_text::{Iin, Language, directory};
 
 /// The most characters of a part of a name: the longest in use is under half of it.
 pub const NAME_MOST: usize = 100;
 /// The most characters of an e-mail address (RFC 5321 §4.5.3.1).
 pub const EMAIL_MOST: usize = 254;
+/// The most characters of a number in another system.
+pub const EXTERNAL_MOST: usize = 60;
+/// The most characters of what is to be arranged for a person.
+pub const NEEDS_MOST: usize = 500;
 /// Logins are typed on phones.
 pub const LOGIN_MOST: usize = 40;
 /// Nobody alive is older, in years.
 pub const OLDEST: i16 = 120;
 
 /// What is written of a person, checked and ready to be kept.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct PersonData {
     /// Тегі / фамилия.
     pub surname: String,
@@ -36,6 +40,13 @@ pub struct PersonData {
     pub login: Option<String>,
     /// E.164.
     pub phone: Option<String>,
+    /// The number in another system, by which a later import knows the person again.
+    pub external_number: Option<String>,
+    /// ISO 639-1 codes in the order written; none twice.
+    pub languages: Vec<&'static str>,
+    /// What is to be arranged for a person with special educational needs. Who may see it is decided
+    /// in `permissions.rs`.
+    pub special_needs: Option<String>,
 }
 
 impl PersonData {
@@ -140,14 +151,35 @@ pub fn phone(text: &str) -> Result<Option<String>, Refusal> {
     }
 }
 
-/// A country of ISO 3166-1 alpha-2, in capitals.
+/// A country of ISO 3166-1, by its code or its name in any of the three languages. Never absent:
+/// a foreigner may have no IIN, but has a citizenship (facts 2.8).
 pub fn citizenship(text: &str) -> Result<String, Refusal> {
-    let code = text.trim().to_ascii_uppercase();
-    if code.len() == 2 && code.chars().all(|c| c.is_ascii_uppercase()) {
-        Ok(code)
-    } else {
-        Err("person-citizenship-wrong")
+    directory::country(text)
+        .map(|country| country.code.to_owned())
+        .ok_or("person-citizenship-wrong")
+}
+
+/// Languages by their codes or names, between commas or semicolons.
+pub fn languages(text: &str) -> Result<Vec<&'static str>, Refusal> {
+    let mut codes = Vec::new();
+    let words = text.split([',', ';', '/']).map(str::trim);
+    for word in words.filter(|word| !word.is_empty()) {
+        let known = directory::language(word).ok_or("person-languages-wrong")?;
+        if !codes.contains(&known.code) {
+            codes.push(known.code);
+        }
     }
+    Ok(codes)
+}
+
+/// What a language is called.
+pub fn language_name(code: &str, language: Language) -> &str {
+    directory::language(code).map_or(code, |known| known.name(language))
+}
+
+/// What a country is called.
+pub fn country_name(code: &str, language: Language) -> &str {
+    directory::country(code).map_or(code, |known| known.name(language))
 }
 
 /// As documents state it.
@@ -198,7 +230,12 @@ mod tests {
         assert_eq!(phone("+996 555 123 456"), Ok(Some("+996555123456".into())));
         assert_eq!(phone("12"), Err("person-phone-wrong"));
         assert_eq!(citizenship("kz"), Ok("KZ".into()));
-        assert_eq!(citizenship("KAZ"), Err("person-citizenship-wrong"));
+        assert_eq!(citizenship("Өзбекстан"), Ok("UZ".into()));
+        assert_eq!(citizenship("XX"), Err("person-citizenship-wrong"));
+        assert_eq!(citizenship(""), Err("person-citizenship-wrong"));
+        assert_eq!(languages("орыс, kk; русский"), Ok(vec!["ru", "kk"]));
+        assert_eq!(languages(""), Ok(vec![]));
+        assert_eq!(languages("kk, эльфийский"), Err("person-languages-wrong"));
         assert_eq!(
             birth_date("20.11.2030", today),
             Err("person-birth-date-range")
@@ -217,9 +254,7 @@ mod tests {
             birth_date: Some(jiff::civil::date(2006, 12, 11)),
             sex: Some(Sex::Female),
             citizenship: "KZ".into(),
-            email: None,
-            login: None,
-            phone: None,
+            ..PersonData::default()
         };
         assert!(!iin_differs(&person));
         person.sex = Some(Sex::Male);

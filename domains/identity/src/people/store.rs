@@ -35,6 +35,9 @@ oqu_db::row! {
         email: Option<String>,
         login: Option<String>,
         phone: Option<String>,
+        external_number: Option<String>,
+        languages: Option<String>,
+        special_needs: Option<String>,
         /// Whether a password was ever given, and when.
         pub password_at: Option<Moment>,
         /// When the account was locked.
@@ -85,15 +88,17 @@ oqu_db::row! {
 
 oqu_db::statements! {
     BY_ID = "SELECT number, id, surname, given, patronymic, iin, birth_date, sex, citizenship, email, login, \
-            phone, password_at, locked_at, version, created_at, changed_at \
+            phone, external_number, languages, special_needs, password_at, locked_at, version, created_at, changed_at \
         FROM people WHERE id = $1";
     INSERT = "INSERT INTO people (id, surname, given, patronymic, iin, birth_date, sex, citizenship, email, \
-            login, phone, sort_kk, sort_ru, sort_en, version, created_at, changed_at) \
-        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, 1, $15, $15) RETURNING number";
+            login, phone, external_number, languages, special_needs, sort_kk, sort_ru, sort_en, version, \
+            created_at, changed_at) \
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, 1, $18, $18) \
+        RETURNING number";
     UPDATE = "UPDATE people SET surname = $1, given = $2, patronymic = $3, iin = $4, birth_date = $5, sex = $6, \
-            citizenship = $7, email = $8, login = $9, phone = $10, sort_kk = $11, sort_ru = $12, sort_en = $13, \
-            version = version + 1, changed_at = $14 \
-        WHERE id = $15 AND version = $16";
+            citizenship = $7, email = $8, login = $9, phone = $10, external_number = $11, languages = $12, special_needs = $13, \
+            sort_kk = $14, sort_ru = $15, sort_en = $16, version = version + 1, changed_at = $17 \
+        WHERE id = $18 AND version = $19";
     LOCK = "UPDATE people SET locked_at = $1, version = version + 1, changed_at = $1 WHERE id = $2 AND locked_at IS NULL";
     UNLOCK = "UPDATE people SET locked_at = NULL, version = version + 1, changed_at = $1 \
         WHERE id = $2 AND locked_at IS NOT NULL";
@@ -152,6 +157,10 @@ impl PersonRow {
             email: self.email.clone(),
             login: self.login.clone(),
             phone: self.phone.clone(),
+            external_number: self.external_number.clone(),
+            languages: super::rules::languages(self.languages.as_deref().unwrap_or_default())
+                .unwrap_or_default(),
+            special_needs: self.special_needs.clone(),
         }
     }
 
@@ -184,7 +193,7 @@ pub async fn nearness(tx: &mut Tx, actor: &Actor, person: PersonId) -> Result<Ne
     })
 }
 
-fn columns(data: &PersonData) -> [Value; 13] {
+fn columns(data: &PersonData) -> [Value; 16] {
     let patronymic = data.patronymic.as_deref().unwrap_or_default();
     let sort = |language| {
         Value::Bytes(name_sort_key(
@@ -205,6 +214,11 @@ fn columns(data: &PersonData) -> [Value; 13] {
         data.email.as_deref().into(),
         data.login.as_deref().into(),
         data.phone.as_deref().into(),
+        data.external_number.as_deref().into(),
+        (!data.languages.is_empty())
+            .then(|| data.languages.join(","))
+            .into(),
+        data.special_needs.as_deref().into(),
         sort(Language::Kk),
         sort(Language::Ru),
         sort(Language::En),
@@ -214,7 +228,8 @@ fn columns(data: &PersonData) -> [Value; 13] {
 /// Adds a person.
 ///
 /// # Errors
-/// [`Error::Taken`] by `people_iin_key`, `people_email_key` or `people_login_key`.
+/// [`Error::Taken`] by `people_iin_key`, `people_email_key`, `people_login_key` or
+/// `people_external_key`.
 pub async fn add(tx: &mut Tx, by: &By, id: PersonId, data: &PersonData) -> Result<i64> {
     let mut values = vec![Value::from(id)];
     values.extend(columns(data));
@@ -265,7 +280,7 @@ pub async fn change(tx: &mut Tx, by: &By, was: &PersonRow, data: &PersonData) ->
     Ok(true)
 }
 
-/// The changed fields for the audit; an IIN is told as changed, never as it is.
+/// The changed fields for the audit; an IIN and special needs are told as changed, never as they are.
 fn told(act: Act, old: Option<&PersonData>, new: &PersonData) -> Act {
     let date = |person: &PersonData| {
         person
@@ -304,6 +319,20 @@ fn told(act: Act, old: Option<&PersonData>, new: &PersonData) -> Act {
             "phone",
             was(|p| p.phone.as_deref().unwrap_or_default()),
             new.phone.as_deref().unwrap_or_default(),
+        )
+        .change(
+            "external-number",
+            was(|p| p.external_number.as_deref().unwrap_or_default()),
+            new.external_number.as_deref().unwrap_or_default(),
+        )
+        .change(
+            "languages",
+            &old.map(|p| p.languages.join(", ")).unwrap_or_default(),
+            &new.languages.join(", "),
+        )
+        .secret_change(
+            "special-needs",
+            old.and_then(|old| old.special_needs.as_ref()) != new.special_needs.as_ref(),
         )
 }
 

@@ -21,14 +21,8 @@ fn named(surname: &str, given: &str) -> PersonData {
     PersonData {
         surname: surname.into(),
         given: given.into(),
-        patronymic: None,
-        iin: None,
-        birth_date: None,
-        sex: None,
         citizenship: "KZ".into(),
-        email: None,
-        login: None,
-        phone: None,
+        ..PersonData::default()
     }
 }
 
