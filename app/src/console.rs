@@ -47,6 +47,9 @@ impl Failed {
                  oqu restore FILE --data NEW"
             }
             Error::DiskFull => "Make room on the disk and try again.",
+            Error::Disk(_) => {
+                "See what the system says of its disk (dmesg), and its limits of files (ulimit -f)."
+            }
             Error::Unavailable(_) if matches!(settings.place, oqu_db::Place::Postgres(_)) => {
                 "Check that PostgreSQL runs and that address, user and password are right."
             }

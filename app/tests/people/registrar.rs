@@ -48,22 +48,33 @@ pub async fn a_person_is_added_with_errors_put_right_and_stands_in_the_audit(sit
         (back.get("surname"), back.get("iin")),
         ("Ғабитова", "030515500123")
     );
-    // An IIN, a login and an address belong to one person.
+    // An IIN, a login and an address belong to one person; all that is taken is said at once.
     let taken = back
         .set("iin", IIN)
         .set("birth_date", "15.05.2004")
         .set("email", "ADMIN@kokzhiek.example")
         .set("phone", "8 701 123 45 67")
-        .set("login", "inkar");
+        .set("login", "Zhanar");
     let answer = registrar.send(&taken.clone().set("email", "")).await;
     let page = answer.text();
     assert_eq!(answer.status, 422);
     assert_problem(&page, "iin", &site.said("person-iin-taken"));
-    let answer = registrar.send(&taken.set("iin", "")).await;
+    assert_problem(&page, "login", &site.said("person-login-taken"));
+    assert!(!page.contains(&site.said("person-email-taken")));
+    let answer = registrar.send(&taken).await;
     let page = answer.text();
     assert_eq!(answer.status, 422);
-    assert_problem(&page, "email", &site.said("person-email-taken"));
-    let right = main_form(&page).set("email", "inkar@kokzhiek.example");
+    for (field, key) in [
+        ("iin", "person-iin-taken"),
+        ("email", "person-email-taken"),
+        ("login", "person-login-taken"),
+    ] {
+        assert_problem(&page, field, &site.said(key));
+    }
+    let right = main_form(&page)
+        .set("iin", "")
+        .set("email", "inkar@kokzhiek.example")
+        .set("login", "inkar");
     let page = registrar.submit(&right).await;
     assert!(
         page.contains("data-tone=\"action\" role=\"status\""),

@@ -12,8 +12,8 @@ use uuid::Uuid;
 use crate::people::{rules, store};
 use crate::{passwords, roles, sessions};
 
+pub use crate::people::relatives::{Relative, relatives};
 pub use crate::people::rules::PersonData;
-pub use crate::people::store::{Relative, relatives};
 pub use crate::permissions::{people_read, people_write};
 pub use crate::roles::Role;
 pub use crate::roles::store::{Held, counts_by_role, counts_by_scope};
@@ -217,7 +217,7 @@ pub async fn add_representative(
     representative: PersonId,
     relation: &str,
 ) -> Result<()> {
-    store::add_representative(tx, by, learner, representative, relation).await
+    crate::people::relatives::link(tx, by, learner, representative, relation).await
 }
 
 /// Hashes a password. Slow by design: outside of any unit of work.

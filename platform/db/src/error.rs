@@ -13,6 +13,9 @@ pub enum Error {
     Linked(String),
     /// No room on the disk; reading goes on and writing works again when there is room.
     DiskFull,
+    /// The disk refuses for another reason than room: it fails, or a limit of the system is reached.
+    /// Reading goes on as far as it can.
+    Disk(String),
     /// The database does not answer.
     Unavailable(String),
     /// The file is damaged or is not a database.
@@ -55,6 +58,7 @@ impl fmt::Display for Error {
             Self::Taken(index) => write!(f, "the value is already taken ({index})"),
             Self::Linked(what) => write!(f, "the row is linked to others ({what})"),
             Self::DiskFull => f.write_str("no room on the disk"),
+            Self::Disk(why) => write!(f, "the disk refuses: {why}"),
             Self::Unavailable(why) => write!(f, "the database does not answer: {why}"),
             Self::Corrupt(why) => write!(f, "the database file is damaged: {why}"),
             Self::Owned(folder) => write!(f, "another Oqu already serves the folder {folder}"),
@@ -78,24 +82,15 @@ impl From<rusqlite::Error> for Error {
         match code.code {
             ErrorCode::ConstraintViolation => constraint(code.extended_code, &message),
             ErrorCode::DiskFull => Self::DiskFull,
-            ErrorCode::SystemIoFailure if disk_is_full(code.extended_code) => Self::DiskFull,
             ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase => Self::Corrupt(message),
             ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked => Self::Unavailable(message),
-            ErrorCode::CannotOpen | ErrorCode::SystemIoFailure => Self::Unavailable(message),
+            ErrorCode::SystemIoFailure => {
+                Self::Disk(format!("{message}, SQLite {}", code.extended_code))
+            }
+            ErrorCode::CannotOpen => Self::Unavailable(message),
             _ => Self::Engine(message),
         }
     }
-}
-
-/// A write, a sync or a truncate that failed for want of room.
-fn disk_is_full(extended: i32) -> bool {
-    matches!(
-        extended,
-        rusqlite::ffi::SQLITE_IOERR_WRITE
-            | rusqlite::ffi::SQLITE_IOERR_FSYNC
-            | rusqlite::ffi::SQLITE_IOERR_TRUNCATE
-            | rusqlite::ffi::SQLITE_IOERR_SHMSIZE
-    )
 }
 
 fn constraint(extended: i32, message: &str) -> Error {

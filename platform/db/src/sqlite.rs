@@ -24,6 +24,8 @@ const GROUP: usize = 256;
 const READERS: usize = 4;
 /// Prepared statements kept by each connection.
 const STATEMENTS: usize = 512;
+/// Free bytes of a disk that counts as full: less than one group of units may need.
+const ROOM: u64 = 1 << 20;
 /// Memory-mapped part of the file, in bytes. It counts as shared memory, not as the program's own.
 const MAPPED: i64 = 256 << 20;
 
@@ -310,10 +312,13 @@ fn write_group(tx: &mut Tx, group: impl Iterator<Item = Job>) {
     }
 }
 
-/// Keeps or undoes one unit. A full disk may have undone the whole transaction under it.
+/// Keeps or undoes one unit. A disk that refuses has undone the whole transaction under it.
 fn close_savepoint(tx: &Tx, keep: bool) -> Result<()> {
-    if autocommit(tx) {
-        return Err(Error::DiskFull);
+    if let Conn::Sqlite(conn) = &tx.conn
+        && conn.is_autocommit()
+    {
+        let undone = Error::Disk("the whole transaction was undone".into());
+        return Err(of_disk(conn, undone));
     }
     if !keep {
         command(tx, "ROLLBACK TO unit")?;
@@ -332,16 +337,35 @@ fn command(tx: &Tx, text: &str) -> Result<()> {
     let Conn::Sqlite(conn) = &tx.conn else {
         return Ok(());
     };
-    let mut statement = conn.prepare_cached(text)?;
-    let mut rows = statement.raw_query();
-    while rows.next()?.is_some() {}
-    Ok(())
+    let run = || -> Result<()> {
+        let mut statement = conn.prepare_cached(text)?;
+        let mut rows = statement.raw_query();
+        while rows.next()?.is_some() {}
+        Ok(())
+    };
+    run().map_err(|error| of_disk(conn, error))
+}
+
+/// Tells a full disk from one that refuses for another reason: of a sync or a growth that failed
+/// SQLite says no more than that it failed.
+pub(crate) fn of_disk(conn: &Connection, error: Error) -> Error {
+    match error {
+        Error::Disk(_) if is_full(conn) => Error::DiskFull,
+        other => other,
+    }
+}
+
+fn is_full(conn: &Connection) -> bool {
+    let folder = conn.path().map(Path::new).and_then(Path::parent);
+    let room = folder.and_then(|folder| rustix::fs::statvfs(folder).ok());
+    room.is_some_and(|room| room.f_bavail.saturating_mul(room.f_frsize) < ROOM)
 }
 
 /// The same failure for each unit of the group.
 fn same(error: &Error) -> Error {
     match error {
         Error::DiskFull => Error::DiskFull,
+        Error::Disk(why) => Error::Disk(why.clone()),
         Error::Corrupt(why) => Error::Corrupt(why.clone()),
         Error::Unavailable(why) => Error::Unavailable(why.clone()),
         Error::Linked(what) => Error::Linked(what.clone()),

@@ -4,6 +4,7 @@ use std::sync::Arc;
 use tokio_postgres::types::ToSql;
 
 use crate::error::taken_columns;
+use crate::sqlite::of_disk;
 use crate::{Error, FromRow, Query, Result, Row, Statement, Value};
 
 tokio::task_local! {
@@ -146,7 +147,8 @@ impl Tx {
         match &self.conn {
             Conn::Sqlite(_) if self.failed => Err(Error::went_on()),
             Conn::Sqlite(conn) => {
-                let fetched = fetch_sqlite(conn, text, values);
+                let fetched =
+                    fetch_sqlite(conn, text, values).map_err(|error| of_disk(conn, error));
                 self.failed |= matches!(&fetched, Err(error) if !matches!(error, Error::Shape(_)));
                 fetched
             }
@@ -170,7 +172,8 @@ impl Tx {
         match &self.conn {
             Conn::Sqlite(_) if self.failed => Err(Error::went_on()),
             Conn::Sqlite(conn) => {
-                let touched = execute_sqlite(conn, text, values);
+                let touched =
+                    execute_sqlite(conn, text, values).map_err(|error| of_disk(conn, error));
                 self.failed |= touched.is_err();
                 touched
             }
@@ -191,7 +194,9 @@ impl Tx {
         match &self.conn {
             Conn::Sqlite(_) if self.failed => Err(Error::went_on()),
             Conn::Sqlite(conn) => {
-                let ran = conn.execute_batch(text).map_err(Error::from);
+                let ran = conn
+                    .execute_batch(text)
+                    .map_err(|error| of_disk(conn, error.into()));
                 self.failed |= ran.is_err();
                 ran
             }

@@ -94,6 +94,10 @@ impl From<oqu_db::Error> for Failure {
     fn from(error: oqu_db::Error) -> Self {
         match error {
             oqu_db::Error::DiskFull => Self::DiskFull,
+            oqu_db::Error::Disk(why) => {
+                tracing::error!(why, "the disk refuses");
+                Self::Unavailable
+            }
             oqu_db::Error::Unavailable(why) => {
                 tracing::warn!(why, "the database does not answer");
                 Self::Unavailable

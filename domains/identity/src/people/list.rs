@@ -15,7 +15,7 @@ use oqu_web::{
 };
 use uuid::Uuid;
 
-use super::store::{self, COUNTED, ListRow, Listing, Mark, Order, Place};
+use super::listing::{self, COUNTED, ListRow, Listing, Mark, Order, Place};
 use crate::api::{ScopeName, ScopeNames, things};
 use crate::permissions;
 use crate::roles::Role;
@@ -63,12 +63,12 @@ pub(super) async fn people(
     visitor: Visitor,
     fields: Fields,
 ) -> Outcome {
-    let listing = listing(&fields, visitor.language());
+    let listing = from_address(&fields, visitor.language());
     let asked = listing.clone();
     let language = visitor.language();
     let loaded = site.db.read::<_, Error, _>(async move |tx| {
-        let found = store::count(tx, &asked).await?;
-        let people = store::page(tx, &asked).await?;
+        let found = listing::count(tx, &asked).await?;
+        let people = listing::page(tx, &asked).await?;
         let ids: Vec<PersonId> = people.rows.iter().map(|row| row.id).collect();
         let held = of_people(tx, &ids).await?;
         let reached = names
@@ -142,11 +142,11 @@ pub(super) async fn spreadsheet(
     visitor: Visitor,
     fields: Fields,
 ) -> Outcome {
-    let mut listing = listing(&fields, visitor.language());
+    let mut listing = from_address(&fields, visitor.language());
     listing.place = Place::First;
     let rows = site
         .db
-        .read::<_, Error, _>(async move |tx| store::all(tx, &listing, SHEET_ROWS).await)
+        .read::<_, Error, _>(async move |tx| listing::all(tx, &listing, SHEET_ROWS).await)
         .await?;
     let by = oqu_audit::By::visitor(&site, &visitor);
     let count = rows.len().to_string();
@@ -196,7 +196,7 @@ pub(super) async fn spreadsheet(
 }
 
 /// Reads the address of a list. What cannot be understood is as if it were not there.
-fn listing(fields: &Fields, language: Language) -> Listing {
+fn from_address(fields: &Fields, language: Language) -> Listing {
     let sort = fields.raw("sort");
     let place = match (decode(fields.raw("after")), decode(fields.raw("before"))) {
         (Some(mark), _) => Place::After(mark),

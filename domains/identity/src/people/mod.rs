@@ -3,10 +3,13 @@
 //! A person is one row for life, whatever roles come and go. What is written of people is changed
 //! by those who may, with a version against two hands at once, and each change is in the audit.
 
+mod fields;
 mod form;
 mod list;
+pub(crate) mod listing;
 mod lock;
 mod pages;
+pub(crate) mod relatives;
 pub(crate) mod rules;
 pub(crate) mod store;
 #[cfg(test)]

@@ -12,10 +12,11 @@ use oqu_text::iin::Sex;
 use oqu_web::{Chrome, Failure, History, HistoryItem, Outcome, Site, Visitor, Words, page};
 use uuid::Uuid;
 
-use super::form::said_languages;
+use super::fields::said_languages;
 use super::list::described;
+use super::relatives::{Relative, relatives};
 use super::rules::{PersonData, country_name, language_name};
-use super::store::{self, PersonRow, Relative};
+use super::store::{self, PersonRow};
 use crate::api::{ScopeName, ScopeNames, ScopeOption, things};
 use crate::permissions::{self, Nearness};
 use crate::roles::Role;
@@ -105,7 +106,7 @@ pub(super) async fn person(
             let reached = things(held.iter().map(|held| &held.scope));
             let loaded = Loaded {
                 near,
-                relatives: store::relatives(tx, id).await?,
+                relatives: relatives(tx, id).await?,
                 reached: scopes.names(tx, reached, language).await?,
                 options: if access {
                     scopes.options(tx, language).await?

@@ -1,22 +1,14 @@
 use jiff::civil::Date;
 use oqu_audit::{Act, By};
-use oqu_db::{Error, Query, Result, SearchIndex, Tx, Value};
-use oqu_kernel::{Actor, Id, Moment, PersonId};
+use oqu_db::{Error, Result, SearchIndex, Tx, Value};
+use oqu_kernel::{Actor, Moment, PersonId};
 use oqu_text::collate::name_sort_key;
-use oqu_text::search::Query as Words;
 use oqu_text::{Iin, Language};
-use uuid::Uuid;
 
 use super::rules::{PersonData, full_name, sex, sex_word};
 use crate::permissions::Nearness;
-use crate::roles::Role;
 
 pub(crate) const SEARCH: SearchIndex = SearchIndex::new("people_search");
-/// Rows of a page of the list.
-pub const PAGE: usize = 25;
-/// Beyond this, a count says "more than".
-pub const COUNTED: i64 = 1_000;
-
 oqu_db::row! {
     /// A person as a row.
     #[derive(Clone, Debug)]
@@ -52,37 +44,12 @@ oqu_db::row! {
 }
 
 oqu_db::row! {
-    /// A person in the list.
-    #[derive(Clone, Debug)]
-    pub struct ListRow {
-        /// The place in the order.
-        pub sort: Vec<u8>,
-        /// The place among equals.
-        pub number: i64,
-        /// Who.
-        pub id: PersonId,
-        surname: String,
-        given: String,
-        patronymic: Option<String>,
-        /// For the list.
-        pub email: Option<String>,
-        /// For the list.
-        pub login: Option<String>,
-        /// For the list.
-        pub phone: Option<String>,
-        /// When the account was locked.
-        pub locked_at: Option<Moment>,
-    }
-}
-
-oqu_db::row! {
-    struct RelativeRow {
-        id: PersonId,
-        surname: String,
-        given: String,
-        patronymic: Option<String>,
-        relation: String,
-        stands_for: i64,
+    /// Somebody who has what is asked.
+    struct Holder {
+        iin: Option<String>,
+        email: Option<String>,
+        login: Option<String>,
+        external_number: Option<String>,
     }
 }
 
@@ -99,6 +66,8 @@ oqu_db::statements! {
             citizenship = $7, email = $8, login = $9, phone = $10, external_number = $11, languages = $12, special_needs = $13, \
             sort_kk = $14, sort_ru = $15, sort_en = $16, version = version + 1, changed_at = $17 \
         WHERE id = $18 AND version = $19";
+    HOLDERS = "SELECT iin, email, login, external_number FROM people \
+        WHERE (iin = $1 OR email = $2 OR login = $3 OR external_number = $4) AND id <> $5";
     LOCK = "UPDATE people SET locked_at = $1, version = version + 1, changed_at = $1 WHERE id = $2 AND locked_at IS NULL";
     UNLOCK = "UPDATE people SET locked_at = NULL, version = version + 1, changed_at = $1 \
         WHERE id = $2 AND locked_at IS NOT NULL";
@@ -108,15 +77,6 @@ oqu_db::statements! {
                 ON theirs.scope_kind = mine.scope_kind AND theirs.scope_id = mine.scope_id \
              WHERE mine.person = $2 AND mine.ended_at IS NULL AND mine.role IN ('adviser', 'tutor') \
                AND theirs.person = $1 AND theirs.ended_at IS NULL AND theirs.role = 'learner')";
-    RELATIVES = "SELECT p.id, p.surname, p.given, p.patronymic, r.relation, CAST(0 AS BIGINT) \
-        FROM representatives r JOIN people p ON p.id = r.representative \
-        WHERE r.person = $1 AND r.ended_at IS NULL \
-        UNION ALL \
-        SELECT p.id, p.surname, p.given, p.patronymic, r.relation, CAST(1 AS BIGINT) \
-        FROM representatives r JOIN people p ON p.id = r.person \
-        WHERE r.representative = $1 AND r.ended_at IS NULL";
-    ADD_RELATIVE = "INSERT INTO representatives (id, person, representative, relation, since) \
-        VALUES ($1, $2, $3, $4, $5)";
     ALL_FOR_SEARCH = "SELECT number, surname, given, patronymic, email, login FROM people \
         WHERE number > $1 ORDER BY number LIMIT 1000";
 }
@@ -170,13 +130,6 @@ impl PersonRow {
     }
 }
 
-impl ListRow {
-    /// Surname, given name and patronymic.
-    pub fn full_name(&self) -> String {
-        full_name(&self.surname, &self.given, self.patronymic.as_deref())
-    }
-}
-
 /// The person with this id.
 pub async fn person(tx: &mut Tx, id: PersonId) -> Result<Option<PersonRow>> {
     tx.maybe(&BY_ID, &[id.into()]).await
@@ -223,6 +176,62 @@ fn columns(data: &PersonData) -> [Value; 16] {
         sort(Language::Ru),
         sort(Language::En),
     ]
+}
+
+/// What no two people may share.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Unique {
+    /// The IIN.
+    Iin,
+    /// The e-mail address.
+    Email,
+    /// The login.
+    Login,
+    /// The number in another system.
+    External,
+}
+
+impl Unique {
+    /// Which index refused a row.
+    pub fn refused(error: &Error) -> Option<Self> {
+        let known = [
+            ("people_iin_key", Self::Iin),
+            ("people_email_key", Self::Email),
+            ("people_login_key", Self::Login),
+            ("people_external_key", Self::External),
+        ];
+        let found = known.into_iter().find(|(index, _)| error.taken(index));
+        found.map(|(_, unique)| unique)
+    }
+}
+
+/// What of `data` somebody else has already, all at once. One statement.
+pub async fn taken(tx: &mut Tx, id: PersonId, data: &PersonData) -> Result<Vec<Unique>> {
+    let iin = data.iin.as_ref().map(Iin::reveal);
+    let asked = [
+        iin.as_deref(),
+        data.email.as_deref(),
+        data.login.as_deref(),
+        data.external_number.as_deref(),
+    ];
+    let mut values = asked.map(Value::from).to_vec();
+    values.push(id.into());
+    let holders: Vec<Holder> = tx.all(&HOLDERS, &values).await?;
+    let [iin, email, login, external] = asked;
+    let mut taken = Vec::new();
+    for holder in &holders {
+        let both = [
+            (Unique::Iin, iin, &holder.iin),
+            (Unique::Email, email, &holder.email),
+            (Unique::Login, login, &holder.login),
+            (Unique::External, external, &holder.external_number),
+        ];
+        let same = both
+            .into_iter()
+            .filter(|(_, asked, held)| asked.is_some() && *asked == held.as_deref());
+        taken.extend(same.map(|(unique, ..)| unique));
+    }
+    Ok(taken)
 }
 
 /// Adds a person.
@@ -355,245 +364,6 @@ pub async fn unlock(tx: &mut Tx, by: &By, person: &PersonRow) -> Result<bool> {
     let act = Act::on("person.unlocked", "person", person.id, &person.full_name());
     oqu_audit::record(tx, by, act).await?;
     Ok(true)
-}
-
-/// Somebody who stands for the person, or for whom the person stands.
-#[derive(Clone, Debug)]
-pub struct Relative {
-    /// Who.
-    pub id: PersonId,
-    /// Surname, given name and patronymic.
-    pub name: String,
-    /// `mother`, `father`, `guardian`.
-    pub relation: String,
-    /// Whether the asked person stands for this one, not the other way round.
-    pub is_ward: bool,
-}
-
-/// Those who stand for the person, and those for whom the person stands.
-pub async fn relatives(tx: &mut Tx, person: PersonId) -> Result<Vec<Relative>> {
-    let rows: Vec<RelativeRow> = tx.all(&RELATIVES, &[person.into()]).await?;
-    Ok(rows
-        .into_iter()
-        .map(|row| Relative {
-            id: row.id,
-            name: full_name(&row.surname, &row.given, row.patronymic.as_deref()),
-            relation: row.relation,
-            is_ward: row.stands_for == 1,
-        })
-        .collect())
-}
-
-/// Marks ids of links between a person and a representative.
-#[derive(Debug)]
-pub enum Representation {}
-
-/// Links a representative to a person.
-pub async fn add_representative(
-    tx: &mut Tx,
-    by: &By,
-    person: (PersonId, &str),
-    representative: PersonId,
-    relation: &str,
-) -> Result<()> {
-    let id = Id::<Representation>::new(by.now, &by.chance);
-    tx.run(
-        &ADD_RELATIVE,
-        &[
-            id.into(),
-            person.0.into(),
-            representative.into(),
-            relation.into(),
-            by.now.into(),
-        ],
-    )
-    .await?;
-    let act = Act::on("representative.linked", "person", person.0, person.1);
-    oqu_audit::record(tx, by, act.change("relation", "", relation)).await?;
-    Ok(())
-}
-
-/// How a list is ordered.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Order {
-    /// By the alphabet of the page's language.
-    Name,
-    /// By when people were added.
-    Added,
-}
-
-/// Which people are listed, in which order, from where.
-#[derive(Clone, Debug)]
-pub struct Listing {
-    /// The language whose alphabet orders names.
-    pub language: Language,
-    /// Words to look for.
-    pub words: Words,
-    /// Only those who hold this role.
-    pub role: Option<Role>,
-    /// Only those whose account is locked.
-    pub locked: bool,
-    /// Only those with a role on this thing.
-    pub scope: Option<(String, Uuid)>,
-    /// The order.
-    pub order: Order,
-    /// From its end.
-    pub down: bool,
-    /// After this mark, or before it.
-    pub place: Place,
-}
-
-/// Where a page of a list begins.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Place {
-    /// At the beginning.
-    First,
-    /// After the row with this mark.
-    After(Mark),
-    /// Before the row with this mark.
-    Before(Mark),
-}
-
-/// The place of a row in the order.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Mark {
-    /// The sort key.
-    pub sort: Vec<u8>,
-    /// The number among equals.
-    pub number: i64,
-}
-
-/// One page of people, and whether there are more on either side.
-pub struct PeoplePage {
-    /// The people.
-    pub rows: Vec<ListRow>,
-    /// Whether there are people before these.
-    pub before: bool,
-    /// Whether there are people after these.
-    pub after: bool,
-}
-
-impl Listing {
-    fn sort_column(&self) -> &'static str {
-        match self.language {
-            Language::Kk => "sort_kk",
-            Language::Ru => "sort_ru",
-            Language::En => "sort_en",
-        }
-    }
-
-    /// The conditions that every query of this listing has.
-    fn narrowed(&self, mut query: Query) -> Query {
-        if !self.words.is_empty() {
-            query = query
-                .push(" AND p.number IN (")
-                .matching(
-                    SEARCH,
-                    &self.words,
-                    usize::try_from(COUNTED).unwrap_or(usize::MAX) + 1,
-                )
-                .push(")");
-        }
-        if let Some(role) = self.role {
-            query = query
-                .push(" AND EXISTS (SELECT 1 FROM grants g WHERE g.person = p.id AND g.ended_at IS NULL AND g.role = ")
-                .bind(role.key())
-                .push(")");
-        }
-        if let Some((kind, id)) = &self.scope {
-            query = query
-                .push(" AND EXISTS (SELECT 1 FROM grants g WHERE g.person = p.id AND g.ended_at IS NULL AND g.scope_kind = ")
-                .bind(kind)
-                .push(" AND g.scope_id = ")
-                .bind(*id)
-                .push(")");
-        }
-        if self.locked {
-            query = query.push(" AND p.locked_at IS NOT NULL");
-        }
-        query
-    }
-
-    fn page_query(&self, limit: usize) -> Query {
-        let sort = self.sort_column();
-        let mut query = Query::new(&format!(
-            "SELECT p.{sort}, p.number, p.id, p.surname, p.given, p.patronymic, p.email, p.login, p.phone, p.locked_at \
-             FROM people p WHERE 1 = 1"
-        ));
-        query = self.narrowed(query);
-        let backwards = matches!(self.place, Place::Before(_));
-        let descending = self.down != backwards;
-        let (than, direction) = if descending {
-            ("<", "DESC")
-        } else {
-            (">", "ASC")
-        };
-        if let Place::After(mark) | Place::Before(mark) = &self.place {
-            query = match self.order {
-                Order::Name => query
-                    .push(&format!(" AND (p.{sort}, p.number) {than} ("))
-                    .bind(mark.sort.clone())
-                    .push(", ")
-                    .bind(mark.number)
-                    .push(")"),
-                Order::Added => query
-                    .push(&format!(" AND p.number {than} "))
-                    .bind(mark.number),
-            };
-        }
-        let order = match self.order {
-            Order::Name => format!("p.{sort} {direction}, p.number {direction}"),
-            Order::Added => format!("p.number {direction}"),
-        };
-        query.push(&format!(" ORDER BY {order} LIMIT {limit}"))
-    }
-}
-
-/// One page of a listing.
-pub async fn page(tx: &mut Tx, listing: &Listing) -> Result<PeoplePage> {
-    let mut rows: Vec<ListRow> = tx.list(&listing.page_query(PAGE + 1)).await?;
-    let more = rows.len() > PAGE;
-    rows.truncate(PAGE);
-    let page = match listing.place {
-        Place::First => PeoplePage {
-            rows,
-            before: false,
-            after: more,
-        },
-        Place::After(_) => PeoplePage {
-            rows,
-            before: true,
-            after: more,
-        },
-        Place::Before(_) => {
-            rows.reverse();
-            PeoplePage {
-                rows,
-                before: more,
-                after: true,
-            }
-        }
-    };
-    Ok(page)
-}
-
-/// All people of a listing, at most `limit`, for a spreadsheet.
-pub async fn all(tx: &mut Tx, listing: &Listing, limit: usize) -> Result<Vec<ListRow>> {
-    tx.list(&listing.page_query(limit)).await
-}
-
-/// How many people a listing has; at most one more than [`COUNTED`].
-pub async fn count(tx: &mut Tx, listing: &Listing) -> Result<i64> {
-    let inner = listing.narrowed(Query::new(
-        "SELECT CAST(count(*) AS BIGINT) FROM (SELECT 1 AS one FROM people p WHERE 1 = 1",
-    ));
-    let counts: Vec<i64> = tx
-        .list(&inner.push(&format!(" LIMIT {}) AS counted", COUNTED + 1)))
-        .await?;
-    counts
-        .first()
-        .copied()
-        .ok_or_else(|| Error::Shape("no count".into()))
 }
 
 oqu_db::row! {

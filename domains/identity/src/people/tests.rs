@@ -5,8 +5,9 @@ use oqu_kernel::{Chance, Id, Moment, PersonId, Scope};
 use oqu_text::Language;
 use oqu_text::search::query;
 
+use super::listing::{self, ListRow, Listing, Mark, Order, Place};
 use super::rules::PersonData;
-use super::store::{self, Listing, Mark, Order, Place};
+use super::store;
 use crate::roles::{self, Role};
 
 fn migrations() -> Migrations {
@@ -48,10 +49,10 @@ fn listing(words: &str) -> Listing {
 
 async fn names(db: &Db, listing: Listing) -> Vec<String> {
     let page = db
-        .read::<_, Error, _>(async move |tx| store::page(tx, &listing).await)
+        .read::<_, Error, _>(async move |tx| listing::page(tx, &listing).await)
         .await
         .unwrap();
-    page.rows.iter().map(store::ListRow::full_name).collect()
+    page.rows.iter().map(ListRow::full_name).collect()
 }
 
 #[tokio::test]
@@ -105,7 +106,7 @@ async fn pages_join_without_gaps_or_doubles_in_both_directions() {
                 ..listing("")
             };
             let page = db
-                .read::<_, Error, _>(async move |tx| store::page(tx, &asked).await)
+                .read::<_, Error, _>(async move |tx| listing::page(tx, &asked).await)
                 .await
                 .unwrap();
             seen.extend(page.rows.iter().map(|row| row.number));
@@ -130,7 +131,7 @@ async fn pages_join_without_gaps_or_doubles_in_both_directions() {
             ..listing("")
         };
         let page = db
-            .read::<_, Error, _>(async move |tx| store::page(tx, &back).await)
+            .read::<_, Error, _>(async move |tx| listing::page(tx, &back).await)
             .await
             .unwrap();
         assert!(page.after && page.before);
