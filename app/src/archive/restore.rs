@@ -12,6 +12,11 @@ use super::reader::Archive;
 use super::{Fault, LEFT_OUT, Watch, rows};
 use crate::areas;
 
+/// Rows and their bytes put at once: enough to make journeys to the server rare, little enough to
+/// stand in memory.
+const SLICE_ROWS: usize = 2_000;
+const SLICE_BYTES: usize = 4 << 20;
+
 /// Fills an empty folder and an empty database from an archive that was checked as a whole.
 ///
 /// # Errors
@@ -224,10 +229,19 @@ async fn put_table(
         tx.empty(shape).await?;
     }
     let mut count = 0;
-    while let Some(line) = content.line()? {
-        let cells = rows::row(&line).ok_or_else(broken)?;
-        tx.put_row(shape, cells).await?;
-        count += 1;
+    loop {
+        let mut slice = Vec::new();
+        let mut bytes = 0;
+        while slice.len() < SLICE_ROWS && bytes < SLICE_BYTES {
+            let Some(line) = content.line()? else { break };
+            slice.push(rows::row(&line).ok_or_else(broken)?);
+            bytes += line.len();
+        }
+        if slice.is_empty() {
+            break;
+        }
+        count += slice.len() as u64;
+        tx.put_rows(shape, slice).await?;
     }
     if count != part.rows {
         return Err(Fault::Archive(format!(

@@ -182,6 +182,36 @@ fn the_commands_refuse_to_overwrite() {
     assert!(verified.status.success(), "{}", said(&verified));
 }
 
+/// A restore that cannot be made says why, and leaves no folder behind.
+#[test]
+fn an_archive_that_is_none_is_told_and_nothing_is_made() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let (data, new) = (folder.path().join("data"), folder.path().join("new"));
+    assert_eq!(Program::start(&data, None).stop(), Some(0));
+    let file = folder.path().join("a.oqu");
+    let name = file.display().to_string();
+    let made = run(&data, None, &["backup", &name]);
+    assert!(made.status.success(), "{}", said(&made));
+    let whole = std::fs::read(&file).expect("the archive");
+    let half = whole[..whole.len() / 2].to_vec();
+    let text = b"not an archive at all".repeat(100);
+    for (bytes, why) in [
+        (Vec::new(), "no manifest"),
+        (half, "cut off"),
+        (text, "no archive"),
+    ] {
+        std::fs::write(&file, bytes).expect("a file");
+        let refused = run(&new, None, &["restore", &name]);
+        assert_eq!(refused.status.code(), Some(1), "{why}");
+        assert!(said(&refused).contains(why), "{why}: {}", said(&refused));
+        assert!(!new.exists(), "{why}");
+    }
+    let missing = run(&new, None, &["restore", "nowhere.oqu"]);
+    assert_eq!(missing.status.code(), Some(1));
+    assert!(said(&missing).contains("nowhere.oqu"), "{}", said(&missing));
+    assert!(!new.exists());
+}
+
 /// A restored installation goes on with a key of its own, which older heads cannot know.
 #[test]
 fn a_restored_log_is_whole_against_older_heads() {

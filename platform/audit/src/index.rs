@@ -32,10 +32,11 @@ pub(crate) async fn index_slice(db: &Db) -> Result<bool> {
         if !tx.try_lock(LOCK).await? {
             return Ok(false);
         }
-        for row in &waiting {
+        let words = waiting.iter().map(|row| {
             let text = format!("{}\n{}", row.entry.who, row.entry.object_name);
-            SEARCH.put(tx, row.place.seq, &text).await?;
-        }
+            (row.place.seq, text)
+        });
+        SEARCH.put_all(tx, words).await?;
         tx.run(&KEEP_INDEXED, &[last.into()]).await?;
         Ok(more)
     })

@@ -648,7 +648,7 @@ async fn restore(from: &Db, to: &Db) {
         let tables = tx.tables().await?;
         for (name, row) in rows.iter().filter(|(name, _)| name != "migrations") {
             let table = tables.iter().find(|table| table.name == *name).unwrap();
-            tx.put_row(table, row.clone()).await?;
+            tx.put_rows(table, vec![row.clone()]).await?;
         }
         Ok(())
     })

@@ -1,5 +1,5 @@
 use crate::tx::Conn;
-use crate::{Result, Tx};
+use crate::{Result, Tx, Value};
 
 /// A full-text index over folded and stemmed words, beside a table whose rows have a `number`.
 ///
@@ -22,9 +22,34 @@ impl SearchIndex {
     /// # Errors
     /// The database's failure.
     pub async fn put(self, tx: &mut Tx, number: i64, text: &str) -> Result<()> {
-        let table = self.0;
         let terms = oqu_text::search::index_terms(text);
-        let put = match tx.conn {
+        tx.execute(&self.insertion(tx), &[number.into(), terms.into()])
+            .await?;
+        Ok(())
+    }
+
+    /// As [`SearchIndex::put`], for some thousand rows at once: (number, text).
+    ///
+    /// # Errors
+    /// The database's failure.
+    pub async fn put_all(
+        self,
+        tx: &mut Tx,
+        rows: impl IntoIterator<Item = (i64, String)>,
+    ) -> Result<()> {
+        let rows: Vec<Vec<Value>> = rows
+            .into_iter()
+            .map(|(number, text)| {
+                let terms = oqu_text::search::index_terms(&text);
+                vec![number.into(), terms.into()]
+            })
+            .collect();
+        tx.execute_each(&self.insertion(tx), &rows).await
+    }
+
+    fn insertion(self, tx: &Tx) -> String {
+        let table = self.0;
+        match tx.conn {
             Conn::Sqlite(_) => {
                 format!("INSERT OR REPLACE INTO {table} (rowid, terms) VALUES ($1, $2)")
             }
@@ -32,9 +57,7 @@ impl SearchIndex {
                 "INSERT INTO {table} (number, terms) VALUES ($1, to_tsvector('simple', $2)) \
                  ON CONFLICT (number) DO UPDATE SET terms = excluded.terms"
             ),
-        };
-        tx.execute(&put, &[number.into(), terms.into()]).await?;
-        Ok(())
+        }
     }
 
     /// Forgets row `number`.

@@ -153,25 +153,24 @@ impl Tx {
             .unwrap_or_default())
     }
 
-    /// Puts one row that [`Tx::each_row`] gave.
+    /// Puts rows that [`Tx::each_row`] gave; some thousand at once are well.
     ///
     /// # Errors
-    /// When the row does not fit the table.
-    pub async fn put_row(&mut self, table: &TableShape, cells: Vec<Cell>) -> Result<()> {
-        if cells.len() != table.columns.len() {
-            return Err(Error::Shape(format!(
-                "{} cells for table {}",
-                cells.len(),
-                table.name
-            )));
+    /// When a row does not fit the table.
+    pub async fn put_rows(&mut self, table: &TableShape, rows: Vec<Vec<Cell>>) -> Result<()> {
+        let mut all = Vec::with_capacity(rows.len());
+        for cells in rows {
+            if cells.len() != table.columns.len() {
+                let count = cells.len();
+                return Err(Error::Shape(format!(
+                    "{count} cells for table {}",
+                    table.name
+                )));
+            }
+            let values = cells.into_iter().zip(&table.ids);
+            all.push(values.map(|(cell, id)| value(cell, *id)).collect());
         }
-        let values: Vec<Value> = cells
-            .into_iter()
-            .zip(&table.ids)
-            .map(|(cell, id)| value(cell, *id))
-            .collect();
-        self.execute(&table.insertion(), &values).await?;
-        Ok(())
+        self.execute_each(&table.insertion(), &all).await
     }
 
     /// Lets links between rows be checked at the end of the unit, when all tables are filled.

@@ -189,6 +189,32 @@ impl Tx {
         }
     }
 
+    /// Runs a statement once for each row of values. PostgreSQL is sent all of them at once: an
+    /// answer is a journey, and a restore has a hundred thousand rows.
+    pub(crate) async fn execute_each(&mut self, text: &str, rows: &[Vec<Value>]) -> Result<()> {
+        let Conn::Postgres(client) = &self.conn else {
+            for values in rows {
+                self.execute(text, values).await?;
+            }
+            return Ok(());
+        };
+        self.queries = self
+            .queries
+            .saturating_add(u32::try_from(rows.len()).unwrap_or(u32::MAX));
+        let client = Arc::clone(client);
+        let answers = async {
+            let prepared = client.prepare_cached(text).await?;
+            let each = rows.iter().map(|values| {
+                let (client, prepared) = (&client, &prepared);
+                async move { client.execute(prepared, &borrowed(values)).await }
+            });
+            futures_util::future::try_join_all(each).await
+        };
+        let touched = begun(&client, self.begin.take(), answers).await;
+        touched.map_err(|error| self.note(error))?;
+        Ok(())
+    }
+
     /// Runs several statements without values.
     pub(crate) async fn batch(&mut self, text: &str) -> Result<()> {
         match &self.conn {

@@ -386,7 +386,7 @@ pub async fn rebuild_search(tx: &mut Tx) -> Result<()> {
             return Ok(());
         };
         last = end.number;
-        for row in &rows {
+        let words = rows.iter().map(|row| {
             let text = search_text(
                 &row.surname,
                 &row.given,
@@ -394,7 +394,8 @@ pub async fn rebuild_search(tx: &mut Tx) -> Result<()> {
                 row.email.as_deref(),
                 row.login.as_deref(),
             );
-            SEARCH.put(tx, row.number, &text).await?;
-        }
+            (row.number, text)
+        });
+        SEARCH.put_all(tx, words).await?;
     }
 }

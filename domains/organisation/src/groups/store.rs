@@ -242,7 +242,7 @@ pub(crate) async fn add(tx: &mut Tx, by: &By, id: GroupId, details: &GroupDetail
     let mut values = values(details);
     values.push(id.into());
     let number: i64 = tx.one(&INSERT, &values).await?;
-    put_words(tx, number, details).await?;
+    SEARCH.put(tx, number, &words(details)).await?;
     let act = Act::on("group.added", GROUP, id, &details.code);
     let act = told(tx, act, None, details).await?;
     record(tx, by, act).await?;
@@ -262,7 +262,7 @@ pub(crate) async fn change(
     let mut values = values(details);
     values.push(group.id.into());
     tx.run(&UPDATE, &values).await?;
-    put_words(tx, group.number, details).await?;
+    SEARCH.put(tx, group.number, &words(details)).await?;
     let act = Act::on("group.changed", GROUP, group.id, &details.code);
     let act = told(tx, act, Some(&group.details), details).await?;
     record(tx, by, act).await?;
@@ -289,15 +289,15 @@ pub(crate) async fn reopen(tx: &mut Tx, by: &By, group: &GroupRow) -> Result<()>
 /// Makes the search index again from the rows, as after a restore.
 pub(crate) async fn reindex(tx: &mut Tx) -> Result<()> {
     let groups: Vec<GroupRow> = tx.all(&ALL, &[]).await?;
-    for group in groups {
-        put_words(tx, group.number, &group.details).await?;
-    }
-    Ok(())
+    let words = groups
+        .iter()
+        .map(|group| (group.number, words(&group.details)));
+    SEARCH.put_all(tx, words).await
 }
 
-async fn put_words(tx: &mut Tx, number: i64, details: &GroupDetails) -> Result<()> {
-    let text = format!("{} {}", details.code, details.programme.joined());
-    SEARCH.put(tx, number, &text).await
+/// What a group is found by.
+fn words(details: &GroupDetails) -> String {
+    format!("{} {}", details.code, details.programme.joined())
 }
 
 fn values(details: &GroupDetails) -> Vec<Value> {

@@ -94,7 +94,7 @@ pub(crate) async fn add(tx: &mut Tx, by: &By, id: UnitId, details: &UnitDetails)
     let mut values = values(details);
     values.push(id.into());
     let number: i64 = tx.one(&INSERT, &values).await?;
-    put_words(tx, number, details).await?;
+    SEARCH.put(tx, number, &words(details)).await?;
     let act = Act::on("unit.added", UNIT, id, details.name.of(Language::Kk));
     let act = told(tx, act, None, details).await?;
     record(tx, by, act).await?;
@@ -114,7 +114,7 @@ pub(crate) async fn change(
     let mut values = values(details);
     values.push(unit.id.into());
     tx.run(&UPDATE, &values).await?;
-    put_words(tx, unit.number, details).await?;
+    SEARCH.put(tx, unit.number, &words(details)).await?;
     let act = Act::on("unit.changed", UNIT, unit.id, details.name.of(Language::Kk));
     let act = told(tx, act, Some(&unit.details), details).await?;
     record(tx, by, act).await?;
@@ -142,20 +142,14 @@ pub(crate) async fn reopen(tx: &mut Tx, by: &By, unit: &UnitRow) -> Result<()> {
 /// Makes the search index again from the rows, as after a restore.
 pub(crate) async fn reindex(tx: &mut Tx) -> Result<()> {
     let units: Vec<UnitRow> = tx.all(&ALL, &[]).await?;
-    for unit in units {
-        put_words(tx, unit.number, &unit.details).await?;
-    }
-    Ok(())
+    let words = units.iter().map(|unit| (unit.number, words(&unit.details)));
+    SEARCH.put_all(tx, words).await
 }
 
-async fn put_words(tx: &mut Tx, number: i64, details: &UnitDetails) -> Result<()> {
-    let text = format!(
-        "{} {} {}",
-        details.code,
-        details.name.joined(),
-        details.short.joined()
-    );
-    SEARCH.put(tx, number, &text).await
+/// What a unit is found by.
+fn words(details: &UnitDetails) -> String {
+    let (name, short) = (details.name.joined(), details.short.joined());
+    format!("{} {name} {short}", details.code)
 }
 
 fn values(details: &UnitDetails) -> Vec<Value> {

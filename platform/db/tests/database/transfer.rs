@@ -50,9 +50,8 @@ async fn tables_go_over_as_they_are() {
                     .iter()
                     .find(|(other, _)| other.name == shape.name)
                     .unwrap();
-                for row in rows.iter().rev() {
-                    tx.put_row(&shape, row.clone()).await?;
-                }
+                let backwards = rows.iter().rev().cloned().collect();
+                tx.put_rows(&shape, backwards).await?;
             }
             tx.settle_numbers().await
         })
