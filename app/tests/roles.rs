@@ -45,6 +45,7 @@ const ASKED: &[(&str, &str, &str)] = &[
     ("GET", "/manifest.webmanifest", ""),
     ("GET", "/style", ""),
     ("GET", "/style/confirm", ""),
+    ("GET", "/style/failures/{id}", ""),
     ("GET", "/login", ""),
     ("POST", "/login", ""),
     ("GET", "/today", ""),
@@ -277,6 +278,7 @@ async fn things(site: &TestSite) -> BTreeMap<String, String> {
     let place = check.header("location").expect("a check").to_owned();
     let check = place.rsplit('/').next().unwrap_or_default().to_owned();
     put("/audit/checks/{id}", check.clone());
+    put("/style/failures/{id}", "conflict".to_owned());
     put("/audit/checks/{id}/events", check);
     let (person, now) = (site.person("s0100").await, BEGINNING);
     site.signed_in("s0100").await;

@@ -5,7 +5,7 @@ mod manifest;
 mod samples;
 
 use askama::Template;
-use axum::extract::State;
+use axum::extract::{Path, State};
 
 use self::samples::Samples;
 use crate::components::*;
@@ -16,6 +16,7 @@ pub fn routes() -> Routes {
     Routes::new()
         .get("/style", Access::Public, style)
         .get("/style/confirm", Access::Public, confirm)
+        .get("/style/failures/{id}", Access::Public, failure)
         .get("/manifest.webmanifest", Access::Public, manifest::manifest)
 }
 
@@ -29,9 +30,9 @@ struct StylePage<'a> {
 }
 
 /// The parts of the page: id and the stem of its messages.
-const PARTS: [&str; 18] = [
+const PARTS: [&str; 19] = [
     "colour", "type", "badge", "button", "card", "agenda", "table", "form", "file", "dialog",
-    "nav", "empty", "history", "chart", "job", "flash", "refusal", "exam",
+    "nav", "empty", "history", "chart", "job", "flash", "refusal", "failure", "exam",
 ];
 
 async fn style(State(site): State<Site>, visitor: Visitor, fields: Fields) -> Outcome {
@@ -63,6 +64,14 @@ async fn confirm(State(site): State<Site>, visitor: Visitor) -> Outcome {
     confirm_page(chrome, confirm)
 }
 
+/// The page of a failure by its word, as the program shows it when it comes to that.
+async fn failure(State(site): State<Site>, Path(word): Path<String>) -> Outcome {
+    demo_only(&site)?;
+    let mut samples = Failure::samples().into_iter();
+    let sample = samples.find(|failure| failure.word() == word);
+    Err(sample.unwrap_or(Failure::NotFound))
+}
+
 /// A real organisation has no use for samples.
 fn demo_only(site: &Site) -> Result<(), Failure> {
     if site.settings.demo {
@@ -77,7 +86,7 @@ impl StylePage<'_> {
         self.chrome.l.t(key).into_owned()
     }
 
-    fn parts(&self) -> [&'static str; 18] {
+    fn parts(&self) -> [&'static str; 19] {
         PARTS
     }
 
@@ -127,6 +136,16 @@ impl StylePage<'_> {
                 .autocomplete("one-time-code"),
             self.field(FieldKind::Tick, "agree"),
         ]
+    }
+
+    /// The word, the code and the title of each failure.
+    fn failures(&self) -> Vec<(&'static str, u16, String)> {
+        let told = |failure: Failure| {
+            let word = failure.word();
+            let title = self.t(&format!("failure-{word}-title"));
+            (word, failure.status().as_u16(), title)
+        };
+        Failure::samples().into_iter().map(told).collect()
     }
 
     fn summary(&self) -> ErrorSummary<'_> {
