@@ -7,7 +7,7 @@ use oqu_audit::ObjectPaths;
 use oqu_db::{Db, Migrations, Tx};
 use oqu_kernel::{Clock, Moment};
 use oqu_organisation::api::{NamesCache, Scopes};
-use oqu_web::{Messages, Routes};
+use oqu_web::{Messages, Routes, Words};
 use uuid::Uuid;
 
 use crate::today::Counts;
@@ -71,7 +71,7 @@ pub fn routes(kept: &Kept, data: &Path) -> Routes {
         .and(today::routes(&kept.counts))
 }
 
-/// Where the objects of all areas are shown.
+/// Where the objects of all areas are shown, and what their keys mean.
 struct Paths;
 
 impl ObjectPaths for Paths {
@@ -83,6 +83,11 @@ impl ObjectPaths for Paths {
             "organisation" => Some("/structure/organisation".to_owned()),
             _ => None,
         }
+    }
+
+    fn value(&self, words: Words, field: &str, key: &str) -> Option<String> {
+        oqu_identity::api::value_in_words(words, field, key)
+            .or_else(|| oqu_organisation::api::value_in_words(words, field, key))
     }
 }
 

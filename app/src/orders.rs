@@ -7,12 +7,12 @@ mod socket;
 use std::sync::Arc;
 
 use oqu_audit::By;
-use oqu_db::{Db, Error, Migrations, Mode, Place};
+use oqu_db::{Db, Error, Mode, Place};
 use oqu_kernel::{Chance, Clock};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
-use crate::commands::must_exist;
+use crate::commands::{holds_oqu, must_exist, nothing_there};
 use crate::config::Settings;
 use crate::{Failed, areas, serve};
 
@@ -88,16 +88,10 @@ pub async fn give(settings: &Settings, order: Order) -> Result<Value, Failed> {
         error => Failed::of_database(&error, settings),
     };
     let db = Db::open(&settings.place, Mode::Own).await.map_err(said)?;
-    let new = db
-        .read::<_, Error, _>(async |tx| Ok(Migrations::taken(tx).await?.is_empty()))
-        .await
-        .map_err(said)?;
+    let new = !holds_oqu(&db).await.map_err(said)?;
     if new && !begins {
         db.close();
-        return Err(Failed::nothing(format!(
-            "there is nothing of Oqu in {}\nName the data folder by --data, or the database by --database.",
-            settings.shown_database()
-        )));
+        return Err(nothing_there(settings));
     }
     let clock = Clock::system();
     areas::migrations()

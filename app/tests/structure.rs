@@ -10,6 +10,7 @@ stories!(
     a_unit_is_added_changed_and_told_in_its_history,
     a_unit_stands_neither_in_itself_nor_below,
     a_unit_with_people_in_it_stays_open,
+    whoever_holds_two_roles_is_counted_once,
     a_unit_is_closed_and_opened_again,
     two_browsers_change_one_unit,
     a_dean_writes_of_the_own_faculty,
@@ -34,7 +35,8 @@ async fn a_unit_is_added_changed_and_told_in_its_history(site: Arc<TestSite>) {
     let page = answer.text();
     assert_eq!(answer.status, 422);
     for field in ["unit-code", "name-kk", "name-ru", "name-en"] {
-        assert_problem(&page, field, &site.said("organisation-fill-in"));
+        let name = site.said(&format!("field-{field}"));
+        assert_problem(&page, field, &format!("«{name}» жолын толтырыңыз"));
     }
     let answer = admin
         .send(&named(main_form(&page), "ки").set("unit-position", "1000"))
@@ -127,6 +129,32 @@ async fn a_unit_with_people_in_it_stays_open(site: Arc<TestSite>) {
         assert!(answer.text().contains(&site.said("organisation-unit-held")));
     }
     assert_eq!(before, site.weight().await);
+}
+
+/// Whoever holds a second role in the own unit, or in the faculty above it, is still one person.
+async fn whoever_holds_two_roles_is_counted_once(site: Arc<TestSite>) {
+    let mut admin = site.signed_in("admin").await;
+    let before = tree(&admin.open("/structure").await);
+    assert!(before.contains("қызметкер"), "{before}");
+    let path = format!("/people/{}", site.person("saule").await);
+    for (role, code, is_counted) in [
+        ("methodist", "КИ", false),
+        ("clerk", "АТФ", false),
+        ("clerk", "ФФ", true),
+    ] {
+        let unit = site.unit(code).await;
+        let give = admin.form(&path, &format!("{path}/roles")).await;
+        let give = give.set("role", role).set("scope", &format!("unit:{unit}"));
+        admin.submit(&give).await;
+        let after = tree(&admin.open("/structure").await);
+        assert_eq!(before != after, is_counted, "{role} in {code}: {after}");
+    }
+
+    fn tree(page: &str) -> String {
+        let from = page.find("<nav class=\"card tree\"").expect("a tree");
+        let rest = &page[from..];
+        text(&rest[..rest.find("</nav>").expect("its end")])
+    }
 }
 
 async fn a_unit_is_closed_and_opened_again(site: Arc<TestSite>) {

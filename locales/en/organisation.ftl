@@ -13,10 +13,10 @@ organisation-history = History
 organisation-nothing = empty
 organisation-saved = Saved: { $name }.
 organisation-choose = Choose from the list
-organisation-fill-in = Fill in this field
-organisation-posts = { $count ->
-    [one] { $count } post
-   *[other] { $count } posts
+organisation-fill-in = Fill in “{ $field }”
+organisation-staff-count = { $count ->
+    [one] { $count } member of staff
+   *[other] { $count } staff
 }
 organisation-learners = { $count ->
     [one] { $count } learner

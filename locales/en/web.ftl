@@ -42,6 +42,7 @@ failure-number = If you ask for help, give this code:
 
 failure-not-found-title = There is no such page
 failure-not-found-text = The address may have a mistake, or the page has moved. Check the address, or start from the page below.
+asset-missing = There is no such file: the page may be out of date. Open Oqu again from its home page.
 failure-forbidden-title = This page is not open to your role
 failure-forbidden-text = Only staff with the right to it can see it. If you have several roles, choose another in the profile menu. If you need the page for your work, ask an administrator for access.
 failure-sign-in-first-title = Sign in first
@@ -56,6 +57,8 @@ failure-media-type-title = This kind of data is not accepted
 failure-media-type-text = The server expects an ordinary form at this address. Nothing has changed. Open the page again and send the form from there.
 failure-too-large-title = Too much was sent
 failure-too-large-text = The server does not take that much, so nothing was saved. Go back to the page and shorten the text.
+failure-too-slow-title = The form did not arrive in time
+failure-too-slow-text = The link was too slow, so nothing was saved. Go back, check what you typed, and send the form again when the link is better.
 failure-too-many-title = Please wait a little
 failure-too-many-text = { $seconds ->
     [one] This was tried too often. To protect accounts the server pauses for { $seconds } second. Nothing is lost; try again after that.
@@ -293,6 +296,8 @@ style-refusal-yours-value = 66 credits
 style-refusal-way = Take the course in the traditional form
 style-refusal-way-text = The same course runs by day in group ИС-22; there are 4 places.
 style-refusal-change = Change
+style-failure-title = Failure pages
+style-failure-about = When a page cannot be shown it says what happened, what is kept, and where to go on. Each can be opened.
 style-exam-title = Exam: palette, saving, link
 style-exam-about = Nothing blinks. «Saved» is said only after it is on disk.
 style-exam-palette = Sample palette of questions

@@ -13,10 +13,10 @@ organisation-history = Тарихы
 organisation-nothing = бос
 organisation-saved = Сақталды: { $name }.
 organisation-choose = Тізімнен таңдаңыз
-organisation-fill-in = Бұл жерді толтырыңыз
-organisation-posts = { $count ->
-    [one] { $count } қызмет
-   *[other] { $count } қызмет
+organisation-fill-in = «{ $field }» жолын толтырыңыз
+organisation-staff-count = { $count ->
+    [one] { $count } қызметкер
+   *[other] { $count } қызметкер
 }
 organisation-learners = { $count ->
     [one] { $count } білім алушы

@@ -13,12 +13,12 @@ organisation-history = История
 organisation-nothing = пусто
 organisation-saved = Сохранено: { $name }.
 organisation-choose = Выберите из списка
-organisation-fill-in = Заполните это поле
-organisation-posts = { $count ->
-    [one] { $count } должность
-    [few] { $count } должности
-    [many] { $count } должностей
-   *[other] { $count } должности
+organisation-fill-in = Заполните поле «{ $field }»
+organisation-staff-count = { $count ->
+    [one] { $count } сотрудник
+    [few] { $count } сотрудника
+    [many] { $count } сотрудников
+   *[other] { $count } сотрудника
 }
 organisation-learners = { $count ->
     [one] { $count } обучающийся

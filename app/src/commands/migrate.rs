@@ -4,14 +4,17 @@ use oqu_kernel::Clock;
 use crate::config::Settings;
 use crate::{Failed, areas};
 
-/// `oqu migrate`: the steps that the database lacks, told or taken.
+/// `oqu migrate`: the steps that the database lacks, told or taken. It begins no installation: that
+/// is for `oqu serve` and the first account.
 pub async fn run(settings: &Settings, check: bool, json: bool) -> Result<(), Failed> {
     let said = |error: oqu_db::Error| Failed::of_database(&error, settings);
-    if check {
-        super::must_exist(settings)?;
-    }
+    super::must_exist(settings)?;
     let mode = if check { Mode::Beside } else { Mode::Own };
     let db = Db::open(&settings.place, mode).await.map_err(said)?;
+    if !super::holds_oqu(&db).await.map_err(said)? {
+        db.close();
+        return Err(super::nothing_there(settings));
+    }
     let migrations = areas::migrations();
     let steps = if check {
         migrations.pending(&db).await

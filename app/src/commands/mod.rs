@@ -10,7 +10,7 @@ mod user;
 use std::path::PathBuf;
 
 use clap::{Parser, Subcommand};
-use oqu_db::Place;
+use oqu_db::{Db, Migrations, Place};
 
 use crate::config::{Location, Options, Settings};
 use crate::{Failed, serve};
@@ -158,6 +158,20 @@ pub(crate) fn must_exist(settings: &Settings) -> Result<(), Failed> {
         ))),
         _ => Ok(()),
     }
+}
+
+/// Whether the database holds an Oqu of any version. One statement.
+pub(crate) async fn holds_oqu(db: &Db) -> oqu_db::Result<bool> {
+    db.read::<_, oqu_db::Error, _>(async |tx| Ok(!Migrations::taken(tx).await?.is_empty()))
+        .await
+}
+
+/// What is said of a database in which there is no Oqu.
+pub(crate) fn nothing_there(settings: &Settings) -> Failed {
+    Failed::nothing(format!(
+        "there is nothing of Oqu in {}\nName the data folder by --data, or the database by --database.",
+        settings.shown_database()
+    ))
 }
 
 /// Runs a command that is not a server on this one thread.

@@ -14,6 +14,7 @@ use registrar::{
 use sight::{
     a_learner_sees_the_own_group_only, a_parent_sees_the_own_child_only,
     an_adviser_sees_the_own_learners_only, an_iin_is_whole_only_for_those_who_need_it,
+    nobody_learns_here_what_exists,
 };
 
 stories!(
@@ -25,6 +26,7 @@ stories!(
     pages_lead_forth_and_back,
     a_role_is_given_and_ended,
     a_learner_sees_the_own_group_only,
+    nobody_learns_here_what_exists,
     a_parent_sees_the_own_child_only,
     an_adviser_sees_the_own_learners_only,
 );

@@ -172,18 +172,28 @@ fn the_rows_are_for_nobody_else() {
 fn a_wrong_folder_is_told_and_left_alone() {
     let folder = tempfile::tempdir().expect("a folder");
     let data = folder.path().join("data");
-    for act in ["lock", "unlock", "reset"] {
-        let refused = run(&data, None, &["user", act, "first"]);
-        assert_eq!(refused.status.code(), Some(1), "{act}");
+    for words in [
+        &["user", "lock", "first"][..],
+        &["user", "unlock", "first"],
+        &["user", "reset", "first"],
+        &["migrate"],
+        &["migrate", "--check"],
+    ] {
+        let refused = run(&data, None, words);
+        assert_eq!(refused.status.code(), Some(1), "{words:?}");
         assert!(said(&refused).contains("no database"), "{}", said(&refused));
-        assert!(!data.exists(), "{act}");
+        assert!(!data.exists(), "{words:?}");
     }
     let foreign = folder.path().join("foreign");
     std::fs::create_dir(&foreign).expect("a folder");
     std::fs::write(foreign.join("oqu.db"), "").expect("a file");
     let backup = folder.path().join("backup.tar");
     let backup_name = backup.display().to_string();
-    for words in [&["user", "reset", "first"][..], &["backup", &backup_name]] {
+    for words in [
+        &["user", "reset", "first"][..],
+        &["backup", &backup_name],
+        &["migrate"],
+    ] {
         let refused = run(&foreign, None, words);
         assert_eq!(refused.status.code(), Some(1), "{words:?}");
         let told = said(&refused);

@@ -6,7 +6,7 @@ use std::time::{Duration, Instant};
 
 use tokio::net::TcpSocket;
 
-use crate::program::{Program, oqu_after};
+use crate::program::{Program, oqu, oqu_after};
 
 /// Longer than the program waits for headers.
 const CUT_OFF_BY: Duration = Duration::from_secs(25);
@@ -39,6 +39,29 @@ async fn halves_of_requests_do_not_stop_the_others() {
         200,
         "the places are free again"
     );
+    assert_eq!(program.stop(), Some(0));
+}
+
+/// A form whose second half does not come: the person is told in words, and the others go on.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn half_of_a_form_is_told_so() {
+    const FORM_PATIENCE: Duration = Duration::from_secs(30);
+    let folder = tempfile::tempdir().expect("a folder");
+    let program = Program::start_as(oqu(&folder.path().join("data"), None));
+    let began = Instant::now();
+    let mut stream = TcpStream::connect(program.address).expect("a connection");
+    stream
+        .set_read_timeout(Some(2 * FORM_PATIENCE))
+        .expect("a time limit");
+    let form = "POST /login HTTP/1.1\r\nHost: localhost\r\nAccept-Language: en\r\nConnection: close\r\n\
+        Content-Type: application/x-www-form-urlencoded\r\nContent-Length: 100\r\n\r\nlogin=admin";
+    stream.write_all(form.as_bytes()).expect("half a form");
+    assert_eq!(program.browser().get("/login").await.status, 200);
+    let told = answer(&mut stream);
+    let waited = began.elapsed();
+    assert!(told.starts_with("HTTP/1.1 408 "), "{told}");
+    assert!(told.contains("The form did not arrive"), "{told}");
+    assert!(waited >= FORM_PATIENCE, "{waited:?}");
     assert_eq!(program.stop(), Some(0));
 }
 

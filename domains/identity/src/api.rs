@@ -16,7 +16,7 @@ pub use crate::people::relatives::{Relative, relatives};
 pub use crate::people::rules::PersonData;
 pub use crate::permissions::{people_read, people_write};
 pub use crate::roles::Role;
-pub use crate::roles::store::{Held, counts_by_role, counts_by_scope};
+pub use crate::roles::store::{Held, counts_by_role, counts_by_scope, people_by_scope};
 pub use crate::sessions::SessionGate;
 pub use crate::sessions::store::{
     SessionRow, end_old as end_old_sessions, of_person as sessions_of,
@@ -312,6 +312,11 @@ pub async fn gaps(tx: &mut Tx, person: PersonId) -> Result<Vec<&'static str>> {
         gaps.push("gap-phone");
     }
     Ok(gaps)
+}
+
+/// The words for a field of this area that the audit holds as a key.
+pub fn value_in_words(words: oqu_web::Words, field: &str, key: &str) -> Option<String> {
+    crate::people::pages::in_words(words, field, key)
 }
 
 /// Makes the search words of all people again, after a restore.

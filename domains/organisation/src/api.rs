@@ -5,11 +5,12 @@ use oqu_db::{Query, Result, Tx};
 use oqu_kernel::Id;
 use oqu_text::Language;
 use oqu_text::collate::sort_key;
+use oqu_web::Words;
 use uuid::Uuid;
 
 use crate::groups::rules::GROUP;
 use crate::units::rules::UNIT;
-use crate::{groups, organisation, units};
+use crate::{groups, history, organisation, units};
 
 pub use crate::cache::NamesCache;
 pub use crate::groups::rules::{Group, GroupDetails, GroupId, GroupRow};
@@ -213,6 +214,11 @@ pub async fn add_group(tx: &mut Tx, by: &By, details: &GroupDetails) -> Result<G
 pub async fn set_organisation(tx: &mut Tx, by: &By, details: &OrganisationDetails) -> Result<()> {
     let known = organisation::store::organisation(tx).await?;
     organisation::store::set(tx, by, known.as_ref(), details).await
+}
+
+/// The words for a field of this area that the audit holds as a key.
+pub fn value_in_words(words: Words, field: &str, key: &str) -> Option<String> {
+    history::named(words, field, key)
 }
 
 /// Makes the search words of units and groups again, after a restore.

@@ -124,6 +124,7 @@ pub(crate) fn done(place: &str, told: Flash) -> Outcome {
 /// Notes that a field was left empty which must not be.
 pub(crate) fn wanted(words: Words, errors: &mut FormErrors, field: &'static str, text: &str) {
     if text.is_empty() && errors.of(field).is_none() {
-        errors.add(field, words.t("organisation-fill-in"));
+        let name = words.t(&format!("field-{field}"));
+        errors.add(field, words.t1("organisation-fill-in", "field", &*name));
     }
 }

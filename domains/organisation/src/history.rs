@@ -1,7 +1,7 @@
 use oqu_audit::EntryRow;
 use oqu_db::{Result, Tx};
 use oqu_kernel::{Id, Moment};
-use oqu_web::{Chrome, HistoryItem};
+use oqu_web::{Chrome, HistoryItem, Words};
 
 /// Acts that the page of a thing shows: more are found in the audit.
 const SHOWN: u32 = 20;
@@ -35,22 +35,16 @@ pub(crate) async fn last<T>(tx: &mut Tx, kind: &str, id: Id<T>) -> Result<Option
     }))
 }
 
-/// What stands in a field, in the words of the page: the name of a kind, a function, a language.
-pub(crate) fn value(chrome: &Chrome, field: &str, text: &str) -> String {
-    let keyed = KEYED.iter().find(|(name, _)| *name == field);
-    match keyed {
-        Some((_, prefix)) => named(chrome, prefix, text),
-        None => text.to_owned(),
-    }
+/// The words for a field that is kept as a key: the name of a kind, a function, a language.
+pub(crate) fn named(words: Words, field: &str, key: &str) -> Option<String> {
+    let (_, prefix) = KEYED.iter().find(|(name, _)| *name == field)?;
+    let id = format!("{prefix}{}", message_part(key));
+    words.has(&id).then(|| words.t(&id).into_owned())
 }
 
-fn named(chrome: &Chrome, prefix: &str, key: &str) -> String {
-    let id = format!("{prefix}{}", message_part(key));
-    if chrome.l.has(&id) {
-        chrome.l.t(&id).into_owned()
-    } else {
-        key.to_owned()
-    }
+/// What stands in a field, in the words of the page.
+pub(crate) fn value(words: Words, field: &str, text: &str) -> String {
+    named(words, field, text).unwrap_or_else(|| text.to_owned())
 }
 
 /// A key as it stands in the name of a message: `Asia/Almaty` is `asia-almaty`.
@@ -62,7 +56,7 @@ pub(crate) fn message_part(key: &str) -> String {
 /// and what became of it since is told by the acts that follow.
 pub(crate) fn items(chrome: &Chrome, acts: &[EntryRow]) -> Vec<HistoryItem> {
     let items =
-        oqu_audit::history_items_with(chrome, acts, &|field, text| value(chrome, field, text));
+        oqu_audit::history_items_with(chrome, acts, &|field, text| value(chrome.l, field, text));
     let quiet = |(act, item): (&EntryRow, HistoryItem)| HistoryItem {
         details: match act.act.ends_with(".added") {
             true => Vec::new(),

@@ -5,6 +5,7 @@
 
 pub mod api;
 mod cache;
+mod closing;
 mod codes;
 mod form;
 mod groups;

@@ -28,11 +28,11 @@ pub(crate) struct Member {
     pub role: String,
 }
 
-/// How many roles people hold.
+/// Who works where, and how many learn where.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Counts {
-    /// Posts in each unit.
-    pub posts: HashMap<UnitId, i64>,
+    /// Staff of each unit, each person once however many roles they hold there.
+    pub staff: Vec<(UnitId, PersonId)>,
     /// Learners in each group.
     pub learners: HashMap<GroupId, i64>,
 }
@@ -59,16 +59,16 @@ async fn members(tx: &mut Tx, kind: &str, id: Uuid, language: Language) -> Resul
         .collect())
 }
 
-/// How many posts each unit and how many learners each group has. Two statements.
+/// Who works in each unit, and how many learners each group has. Two statements.
 pub(crate) async fn counts(tx: &mut Tx) -> Result<Counts> {
-    let mut counts = Counts {
+    let staff = api::people_by_scope(tx, UNIT).await?;
+    Ok(Counts {
+        staff: staff
+            .into_iter()
+            .map(|(unit, person)| (Id::from_uuid(unit), person))
+            .collect(),
         learners: learners(tx).await?,
-        ..Counts::default()
-    };
-    for (unit, _, count) in api::counts_by_scope(tx, UNIT).await? {
-        *counts.posts.entry(Id::from_uuid(unit)).or_default() += count;
-    }
-    Ok(counts)
+    })
 }
 
 /// How many learners each group has. One statement.

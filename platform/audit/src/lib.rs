@@ -26,7 +26,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use axum::Extension;
-use oqu_web::{Messages, Routes};
+use oqu_web::{Messages, Routes, Words};
 use uuid::Uuid;
 
 pub use entry::{Act, By, Change, Entry, record};
@@ -52,10 +52,14 @@ pub const MIGRATIONS: &[oqu_db::Migration] = &[oqu_db::Migration {
 /// The words of the log.
 pub const MESSAGES: Messages = oqu_web::messages!("audit");
 
-/// Answered by `app`, which knows all areas: where an object of a kind is shown.
+/// Answered by `app`, which knows all areas: where an object of a kind is shown, and what is meant
+/// by a value that an area keeps as a key.
 pub trait ObjectPaths: Send + Sync + 'static {
     /// The page of the object, when there is one: `/people/…` for `person`.
     fn path(&self, kind: &str, id: Uuid) -> Option<String>;
+
+    /// The words for a key in a field: «Декан» for `dean` in `role`.
+    fn value(&self, words: Words, field: &str, key: &str) -> Option<String>;
 }
 
 /// What the pages stand on beside the site.
@@ -72,6 +76,15 @@ impl Room {
             "audit-check" => entry.object_id.map(|id| format!("/audit/checks/{id}")),
             kind => self.paths.path(kind, entry.object_id?),
         }
+    }
+
+    /// What stands in a field, in the words of the page.
+    fn value(&self, l: Words, field: &str, text: &str) -> String {
+        let own = match field {
+            "result" => Some(checks::result(l, text)),
+            _ => self.paths.value(l, field, text),
+        };
+        own.unwrap_or_else(|| text.to_owned())
     }
 
     fn heads_path(&self) -> PathBuf {

@@ -5,7 +5,10 @@ use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use axum::routing::get;
 
-use crate::Site;
+use oqu_text::Language;
+
+use crate::enter::LANGUAGE;
+use crate::{Site, cookies};
 
 /// One built file of the browser's side, with its compressed forms.
 #[derive(Clone, Copy, Debug)]
@@ -63,7 +66,7 @@ async fn favicon(State(site): State<Site>) -> Response {
 
 async fn asset(State(site): State<Site>, Path(file): Path<String>, headers: HeaderMap) -> Response {
     let Some(asset) = site.assets.find(&file) else {
-        return StatusCode::NOT_FOUND.into_response();
+        return missing(&site, &headers);
     };
     let accepted = headers
         .get(header::ACCEPT_ENCODING)
@@ -90,6 +93,26 @@ async fn asset(State(site): State<Site>, Path(file): Path<String>, headers: Head
         out.insert(header::CONTENT_ENCODING, HeaderValue::from_static(encoding));
     }
     response
+}
+
+/// Files are asked by pages, not by people; whoever comes here by hand is told in plain words.
+fn missing(site: &Site, headers: &HeaderMap) -> Response {
+    let asked = headers
+        .get(header::ACCEPT_LANGUAGE)
+        .and_then(|value| value.to_str().ok());
+    let language = cookies::read(headers, LANGUAGE)
+        .and_then(Language::parse)
+        .or_else(|| Language::from_accept_language(asked.unwrap_or_default()))
+        .unwrap_or(Language::Kk);
+    let words = site.l10n.words(language);
+    let told = [
+        (header::CONTENT_TYPE, "text/plain; charset=utf-8"),
+        (header::CONTENT_LANGUAGE, language.code()),
+        (header::CACHE_CONTROL, "no-store"),
+        (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
+    ];
+    let text = words.t("asset-missing").into_owned() + "\n";
+    (StatusCode::NOT_FOUND, told, text).into_response()
 }
 
 fn kind(file: &str) -> &'static str {

@@ -26,6 +26,8 @@ use crate::{
 pub(crate) const SESSION: &str = "oqu_session";
 /// The secret of a visitor who has not signed in, for forms that anybody may send.
 const GUEST: &str = "oqu_guest";
+/// The language of a browser.
+pub(crate) const LANGUAGE: &str = "oqu_lang";
 /// Language, theme and view, a year each.
 const PREFERENCE_S: u64 = 365 * 24 * 60 * 60;
 /// A form without files never needs more; 2 MB holds the longest text of the longest form many times.
@@ -111,7 +113,7 @@ async fn preference(site: &Site, request: &Parts) -> Option<Response> {
     for pair in query.split('&') {
         match pair.split_once('=') {
             Some(("lang", code)) if Language::parse(code).is_some() => {
-                chosen.push(("oqu_lang", code))
+                chosen.push((LANGUAGE, code))
             }
             Some(("theme", word @ ("light" | "dark" | "auto"))) => chosen.push(("oqu_theme", word)),
             Some(("view", word @ ("contrast" | "plain"))) => chosen.push(("oqu_view", word)),
@@ -129,7 +131,7 @@ async fn preference(site: &Site, request: &Parts) -> Option<Response> {
     };
     let mut response = crate::redirect(&place);
     for (name, value) in chosen {
-        if let ("oqu_lang", Some(language)) = (name, Language::parse(value)) {
+        if let (LANGUAGE, Some(language)) = (name, Language::parse(value)) {
             remember_language(site, &request.headers, language).await;
         }
         let cookie = Cookie {
@@ -159,7 +161,7 @@ async fn remember_language(site: &Site, headers: &HeaderMap, language: Language)
 /// What is known of a request without asking the database.
 fn stranger(site: &Site, request: &Parts) -> Seen {
     let headers = &request.headers;
-    let language = cookies::read(headers, "oqu_lang")
+    let language = cookies::read(headers, LANGUAGE)
         .and_then(Language::parse)
         .or_else(|| Language::from_accept_language(text(headers, header::ACCEPT_LANGUAGE)))
         .unwrap_or(Language::Kk);
@@ -247,7 +249,7 @@ async fn admit(visitor: &Visitor, parts: &mut Parts, body: Body) -> Result<Body,
     }
     let bytes = tokio::time::timeout(FORM_PATIENCE, to_bytes(body, FORM_LIMIT))
         .await
-        .map_err(|_| Failure::BadRequest)?
+        .map_err(|_| Failure::TooSlow)?
         .map_err(|_| Failure::TooLarge)?;
     let fields = Fields::parse(&bytes)?;
     let token = text_of(&parts.headers, csrf::HEADER).unwrap_or_else(|| fields.raw(csrf::FIELD));

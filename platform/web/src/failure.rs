@@ -28,6 +28,8 @@ pub enum Failure {
     MediaType,
     /// The content is longer than the address takes.
     TooLarge,
+    /// The form did not come whole in time.
+    TooSlow,
     /// Too many tries; `after_s` is when to try again.
     TooMany {
         /// Seconds.
@@ -54,6 +56,7 @@ impl Failure {
             Self::Method => StatusCode::METHOD_NOT_ALLOWED,
             Self::MediaType => StatusCode::UNSUPPORTED_MEDIA_TYPE,
             Self::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
+            Self::TooSlow => StatusCode::REQUEST_TIMEOUT,
             Self::TooMany { .. } => StatusCode::TOO_MANY_REQUESTS,
             Self::Conflict => StatusCode::CONFLICT,
             Self::DiskFull => StatusCode::INSUFFICIENT_STORAGE,
@@ -73,12 +76,35 @@ impl Failure {
             Self::Method => "method",
             Self::MediaType => "media-type",
             Self::TooLarge => "too-large",
+            Self::TooSlow => "too-slow",
             Self::TooMany { .. } => "too-many",
             Self::Conflict => "conflict",
             Self::DiskFull => "disk-full",
             Self::Unavailable => "unavailable",
             Self::Internal(_) => "internal",
         }
+    }
+}
+
+impl Failure {
+    /// One of each, for the style page.
+    pub(crate) fn samples() -> [Self; 14] {
+        [
+            Self::BadRequest,
+            Self::SignInFirst { back: None },
+            Self::Forbidden,
+            Self::Stale,
+            Self::NotFound,
+            Self::Method,
+            Self::TooSlow,
+            Self::Conflict,
+            Self::TooLarge,
+            Self::MediaType,
+            Self::TooMany { after_s: 42 },
+            Self::Internal("a sample of the style page".into()),
+            Self::Unavailable,
+            Self::DiskFull,
+        ]
     }
 }
 

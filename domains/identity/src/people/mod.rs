@@ -8,7 +8,7 @@ mod form;
 mod list;
 pub(crate) mod listing;
 mod lock;
-mod pages;
+pub(crate) mod pages;
 pub(crate) mod relatives;
 pub(crate) mod rules;
 pub(crate) mod store;

@@ -137,7 +137,9 @@ fn show(site: &Site, visitor: &Visitor, loaded: &Loaded, sees_history: bool) -> 
     if sees_history {
         chrome = chrome.crumb("/people", words.t("people-title"));
     }
-    let said = |field: &str, value: &str| in_words(words, field, value);
+    let said = |field: &str, value: &str| {
+        in_words(words, field, value).unwrap_or_else(|| value.to_owned())
+    };
     let items: Vec<HistoryItem> = oqu_audit::history_items_with(&chrome, &loaded.acts, &said);
     let can = Can {
         write: permissions::person_write(actor, has_administrator(&loaded.held)),
@@ -185,27 +187,21 @@ fn show(site: &Site, visitor: &Visitor, loaded: &Loaded, sees_history: bool) -> 
     page(&template)
 }
 
-/// The values of fields that are kept as keys, as people read them in the history.
-fn in_words(words: Words, field: &str, value: &str) -> String {
+/// The words for a field that is kept as a key, as people read it in the history.
+pub(crate) fn in_words(words: Words, field: &str, value: &str) -> Option<String> {
     let key = match field {
         "role" => format!("role-{value}"),
         "sex" => format!("sex-{value}"),
         "relation" => format!("relation-{value}"),
-        "citizenship" => return country_name(value, words.language()).to_owned(),
-        "languages" => return in_language(value, words.language()),
+        "citizenship" => return Some(country_name(value, words.language()).to_owned()),
+        "languages" => return Some(in_language(value, words.language())),
         "birth-date" => {
-            return value.parse().map_or_else(
-                |_| value.to_owned(),
-                |date| date_long(words.language(), date),
-            );
+            let date = value.parse().ok()?;
+            return Some(date_long(words.language(), date));
         }
-        _ => return value.to_owned(),
+        _ => return None,
     };
-    if words.has(&key) {
-        words.t(&key).into_owned()
-    } else {
-        value.to_owned()
-    }
+    words.has(&key).then(|| words.t(&key).into_owned())
 }
 
 /// «kk, ru» as people read it.

@@ -49,7 +49,9 @@ oqu_db::statements! {
         WHERE NOT EXISTS (SELECT 1 FROM grants WHERE person = $2 AND role = $3 AND scope_kind = $4 \
             AND ended_at IS NULL AND coalesce(scope_id, $7) = coalesce($5, $7))";
     END = "UPDATE grants SET ended_at = $1 WHERE id = $2 AND person = $3 AND ended_at IS NULL";
-    BY_SCOPE = "SELECT scope_id, role, CAST(count(*) AS BIGINT) FROM grants \
+    IN_SCOPES = "SELECT DISTINCT scope_id, person FROM grants \
+        WHERE scope_kind = $1 AND scope_id IS NOT NULL AND ended_at IS NULL";
+    BY_SCOPE = "SELECT scope_id, role, CAST(count(DISTINCT person) AS BIGINT) FROM grants \
         WHERE scope_kind = $1 AND scope_id IS NOT NULL AND ended_at IS NULL GROUP BY scope_id, role";
     BY_ROLE = "SELECT role, CAST(count(DISTINCT person) AS BIGINT) FROM grants WHERE ended_at IS NULL GROUP BY role";
 }
@@ -148,6 +150,11 @@ pub async fn end(tx: &mut Tx, by: &By, person: (PersonId, &str), held: &Held) ->
         oqu_audit::record(tx, by, act.change("role", held.role.key(), "")).await?;
     }
     Ok(ended)
+}
+
+/// Who holds a role on which thing of a kind, each person once on each thing. One statement.
+pub async fn people_by_scope(tx: &mut Tx, kind: &str) -> Result<Vec<(Uuid, PersonId)>> {
+    tx.all(&IN_SCOPES, &[kind.into()]).await
 }
 
 /// How many hold each role on each thing of a kind.

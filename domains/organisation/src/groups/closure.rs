@@ -1,32 +1,16 @@
-use askama::Template;
 use axum::extract::{Path, State};
 use oqu_audit::By;
 use oqu_db::{Error, Result, Tx};
 use oqu_kernel::Actor;
 use oqu_text::Language;
-use oqu_web::{
-    Chrome, ErrorSummary, Failure, Field, FieldKind, Fields, Flash, FormErrors, Outcome, Site,
-    Visitor, page, partial, redirect,
-};
+use oqu_web::{Chrome, Failure, Fields, Flash, FormErrors, Outcome, Site, Visitor, redirect};
 
 use super::rules::{GroupId, GroupRow, may_write};
 use super::{path, store};
+use crate::closing::{self, Closing, GROUND, GROUND_LIMIT, Held};
 use crate::form::done;
 use crate::people::{self, Role};
-use crate::units::closure::{GROUND, GROUND_LIMIT};
 use crate::units::store::structure;
-
-/// Asks once, or says what must be done first.
-#[derive(Template)]
-#[template(path = "groups/closure.html")]
-struct ClosurePage<'a> {
-    chrome: &'a Chrome,
-    code: &'a str,
-    path: String,
-    learners: i64,
-    summary: ErrorSummary<'a>,
-    ground: Field<'a>,
-}
 
 /// What became of the act.
 enum Became {
@@ -166,27 +150,20 @@ async fn render(
     let chrome = Chrome::new(site, visitor, &words.t("organisation-group-closing"))
         .crumb("/groups", words.t("organisation-groups"))
         .crumb(path(id), code);
-    let empty = Fields::default();
-    let typed = sent.unwrap_or(&empty);
-    let ground = Field::new(
-        &chrome,
-        FieldKind::Line,
-        GROUND,
-        "field-ground",
-        typed,
-        errors,
-    );
-    let template = ClosurePage {
-        chrome: &chrome,
-        code,
+    let held = (learners > 0).then(|| Held {
+        title: "organisation-group-held",
+        text: words.t1("organisation-group-held-text", "count", learners),
+        ways: Vec::new(),
+        back: "organisation-to-group",
+    });
+    let closing = Closing {
+        title: "organisation-group-closing",
+        name: code,
         path: path(id),
-        learners,
-        summary: ErrorSummary::new(&chrome, errors),
-        ground: ground.optional().help("organisation-ground-help"),
+        question: "organisation-group-close-text",
+        loss: ("organisation-group-close-loss", "users"),
+        submit: "organisation-group-close",
+        held,
     };
-    if sent.is_some() {
-        partial(&template)
-    } else {
-        page(&template)
-    }
+    closing::show(&chrome, &closing, sent, errors)
 }

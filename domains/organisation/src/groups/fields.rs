@@ -7,7 +7,7 @@ use super::rules::{GroupDetails, GroupRow, YEARS, may_write};
 use crate::codes::{CODE_LIMIT, is_code};
 use crate::form::{Section, wanted};
 use crate::names::{Names, Trio};
-use crate::units::open_options;
+use crate::units::choices;
 use crate::units::rules::{Structure, UnitId};
 
 /// Longest name of a programme, in characters: its code and title.
@@ -130,19 +130,8 @@ fn units_for(
         String::new(),
         words.t("organisation-choose-unit").into_owned(),
     )];
-    let open = open_options(structure, language)
-        .into_iter()
-        .filter(|(id, _)| may_write(actor, &structure.path(*id)))
-        .map(|(id, name)| (id.to_string(), name));
-    units.extend(open);
-    let now = group
-        .and_then(|group| structure.get(group.details.unit))
-        .filter(|unit| !unit.is_open());
-    if let Some(unit) = now {
-        units.push((
-            unit.id.to_string(),
-            unit.details.name.of(language).to_owned(),
-        ));
-    }
+    let now = group.map(|group| group.details.unit);
+    let may = |id| may_write(actor, &structure.path(id));
+    units.extend(choices(structure, language, now, may));
     units
 }

@@ -66,7 +66,8 @@ pub(super) async fn group(
     let loaded = loaded.await?.ok_or(Failure::NotFound)?;
     let learners: Vec<PersonId> = loaded.learners().map(|(id, _)| id).collect();
     if !may_see(actor, id, &learners, &loaded.wards) {
-        return Err(Failure::Forbidden);
+        // Whoever may not see a group is not told either whether there is one.
+        return Err(Failure::NotFound);
     }
     show(&site, &visitor, &loaded, reads_all)
 }

@@ -197,7 +197,7 @@ fn render(
         .crumb(PATH, words.t("organisation-own"));
     let told = news.map(|(last, changed)| {
         form::tell(&chrome, last, &changed, |field, text| {
-            history::value(&chrome, field, text)
+            history::value(chrome.l, field, text)
         })
     });
     form::show(Shown {
@@ -218,7 +218,7 @@ fn sections<'a>(chrome: &'a Chrome, typed: &Fields, errors: &FormErrors) -> Vec<
     };
     let line = |name: &'static str| field(FieldKind::Line, name);
     let kinds = OrganisationKind::ALL.iter().map(|kind| {
-        let name = history::value(chrome, KIND, kind.key());
+        let name = history::value(chrome.l, KIND, kind.key());
         (kind.key().to_owned(), name, String::new())
     });
     let zones = ZONES.map(|zone| {

@@ -59,10 +59,10 @@ pub(super) async fn organisation(State(site): State<Site>, visitor: Visitor) -> 
             .map(|(key, names)| (words.t(key).into_owned(), names))
             .collect(),
         kind: details.map_or_else(String::new, |details| {
-            history::value(&chrome, "organisation-kind", details.kind.key())
+            history::value(chrome.l, "organisation-kind", details.kind.key())
         }),
         zone: details.map_or_else(String::new, |details| {
-            history::value(&chrome, "zone", &details.zone)
+            history::value(chrome.l, "zone", &details.zone)
         }),
         empty: empty(&chrome, may_change),
         history: History::new(&chrome, &items),

@@ -1,35 +1,16 @@
-use askama::Template;
 use axum::extract::{Path, State};
 use oqu_audit::By;
 use oqu_db::{Error, Result, Tx};
 use oqu_kernel::PersonId;
 use oqu_web::{
-    Chrome, ErrorSummary, Failure, Field, FieldKind, Fields, Flash, FormErrors, Outcome, Site,
-    Visitor, page, partial, redirect,
+    Chrome, Failure, Fields, Flash, FormErrors, Outcome, Site, Visitor, Words, redirect,
 };
 
 use super::rules::{Holds, Structure, UnitId, UnitRow};
 use super::{path, show, store};
+use crate::closing::{self, Closing, GROUND, GROUND_LIMIT, Held};
 use crate::form::done;
 use crate::people;
-
-/// Longest ground, in characters: the number, date and title of an order.
-pub(crate) const GROUND_LIMIT: usize = 200;
-/// The field of the ground.
-pub(crate) const GROUND: &str = "ground";
-
-/// Asks once, or says what must be done first.
-#[derive(Template)]
-#[template(path = "units/closure.html")]
-struct ClosurePage<'a> {
-    chrome: &'a Chrome,
-    name: &'a str,
-    id: UnitId,
-    path: String,
-    holds: Holds,
-    summary: ErrorSummary<'a>,
-    ground: Field<'a>,
-}
 
 /// What became of the act.
 enum Became {
@@ -151,29 +132,38 @@ async fn render(
         return Ok(redirect(&path(id)));
     }
     let chrome = chrome(site, visitor, &structure, unit);
-    let empty = Fields::default();
-    let typed = sent.unwrap_or(&empty);
-    let ground = Field::new(
-        &chrome,
-        FieldKind::Line,
-        GROUND,
-        "field-ground",
-        typed,
-        errors,
-    );
-    let template = ClosurePage {
-        chrome: &chrome,
+    let closing = Closing {
+        title: "organisation-unit-closing",
         name: unit.details.name.of(words.language()),
-        id,
         path: path(id),
-        holds,
-        summary: ErrorSummary::new(&chrome, errors),
-        ground: ground.optional().help("organisation-ground-help"),
+        question: "organisation-unit-close-text",
+        loss: ("organisation-unit-close-loss", "building"),
+        submit: "organisation-unit-close",
+        held: (!holds.is_free()).then(|| held(words, &holds, id)),
     };
-    if sent.is_some() {
-        partial(&template)
-    } else {
-        page(&template)
+    closing::show(&chrome, &closing, sent, errors)
+}
+
+fn held(words: Words, holds: &Holds, id: UnitId) -> Held {
+    let ways = [
+        ("organisation-held-units", holds.units, None),
+        (
+            "organisation-held-groups",
+            holds.groups,
+            Some(format!("/groups?unit={id}")),
+        ),
+        ("organisation-held-people", holds.people, None),
+    ];
+    let told = |(key, count, path)| (words.t1(key, "count", count), path);
+    Held {
+        title: "organisation-unit-held",
+        text: words.t("organisation-unit-held-text").into_owned(),
+        ways: ways
+            .into_iter()
+            .filter(|(_, count, _)| *count > 0)
+            .map(told)
+            .collect(),
+        back: "organisation-to-unit",
     }
 }
 

@@ -2,7 +2,7 @@ use oqu_text::Language;
 use oqu_web::{Chrome, Field, FieldKind, Fields, FormErrors, Words};
 
 use super::rules::{Structure, UnitDetails, UnitFunction, UnitId, UnitKind, UnitRow};
-use super::{kind_name, open_options};
+use super::{choices, kind_name};
 use crate::codes::{CODE_LIMIT, is_code};
 use crate::form::{Section, wanted};
 use crate::history::message_part;
@@ -167,21 +167,8 @@ fn parents(words: Words, structure: &Structure, unit: Option<&UnitRow>) -> Vec<(
     let below = unit
         .map(|unit| structure.whole(unit.id))
         .unwrap_or_default();
-    let open = open_options(structure, language)
-        .into_iter()
-        .filter(|(id, _)| !below.contains(id))
-        .map(|(id, name)| (id.to_string(), name));
-    parents.extend(open);
-    let now = unit
-        .and_then(|unit| unit.details.parent)
-        .and_then(|parent| structure.get(parent))
-        .filter(|parent| !parent.is_open());
-    if let Some(parent) = now {
-        parents.push((
-            parent.id.to_string(),
-            parent.details.name.of(language).to_owned(),
-        ));
-    }
+    let now = unit.and_then(|unit| unit.details.parent);
+    parents.extend(choices(structure, language, now, |id| !below.contains(&id)));
     parents
 }
 

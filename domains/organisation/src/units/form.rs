@@ -287,7 +287,7 @@ fn render_edit(
                 .map_or_else(String::new, |unit| {
                     unit.details.name.of(language).to_owned()
                 }),
-            _ => history::value(&chrome, field, text),
+            _ => history::value(chrome.l, field, text),
         })
     });
     form::show(Shown {

@@ -3,7 +3,7 @@
 //! A unit is closed when it ends, never deleted, so that what was done under it stays known. All
 //! units are read at once and asked in memory: an organisation has under a thousand.
 
-pub(crate) mod closure;
+mod closure;
 mod fields;
 mod form;
 pub(crate) mod rules;
@@ -49,6 +49,28 @@ pub(crate) fn kind_name(words: Words, kind: UnitKind) -> String {
     words
         .t(&format!("organisation-kind-unit-{}", kind.key()))
         .into_owned()
+}
+
+/// Choices for a form: open units that `may` be chosen, and the one where the thing is now although
+/// that one is closed.
+pub(crate) fn choices(
+    structure: &Structure,
+    language: Language,
+    now: Option<UnitId>,
+    may: impl Fn(UnitId) -> bool,
+) -> Vec<(String, String)> {
+    let open = open_options(structure, language)
+        .into_iter()
+        .filter(|(id, _)| may(*id))
+        .map(|(id, name)| (id.to_string(), name));
+    let now = now
+        .and_then(|now| structure.get(now))
+        .filter(|unit| !unit.is_open());
+    let closed = now.map(|unit| {
+        let name = unit.details.name.of(language).to_owned();
+        (unit.id.to_string(), name)
+    });
+    open.chain(closed).collect()
 }
 
 /// The open units in the order of the tree, each whole name set in by its depth.

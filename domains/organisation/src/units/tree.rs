@@ -1,8 +1,9 @@
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use askama::Template;
 use axum::extract::State;
 use oqu_db::Error;
+use oqu_kernel::PersonId;
 use oqu_text::Language;
 use oqu_web::{
     Action, Chrome, Empty, Fields, Figure, Figures, Outcome, Site, Tree, TreeNode, Visitor, Words,
@@ -138,30 +139,40 @@ fn empty<'a>(chrome: &'a Chrome, may_add: bool) -> Empty<'a> {
     empty.action(first.icon("plus"))
 }
 
-/// Posts and learners of each unit with all under it.
-fn people_of(structure: &Structure, loaded: &Loaded) -> HashMap<UnitId, (i64, i64)> {
-    let mut people: HashMap<UnitId, (i64, i64)> = HashMap::new();
-    for (unit, posts) in &loaded.counts.posts {
+/// The people of a unit with all under it.
+#[derive(Default)]
+struct People {
+    /// Whoever works in several of its units is one person.
+    staff: HashSet<PersonId>,
+    learners: i64,
+}
+
+fn people_of(structure: &Structure, loaded: &Loaded) -> HashMap<UnitId, People> {
+    let mut people: HashMap<UnitId, People> = HashMap::new();
+    for (unit, person) in &loaded.counts.staff {
         for above in structure.path(*unit) {
-            people.entry(above).or_default().0 += posts;
+            people.entry(above).or_default().staff.insert(*person);
         }
     }
     for (unit, learners) in &loaded.group_units {
         for above in structure.path(*unit) {
-            people.entry(above).or_default().1 += learners;
+            people.entry(above).or_default().learners += learners;
         }
     }
     people
 }
 
-fn noted(words: Words, people: &HashMap<UnitId, (i64, i64)>, unit: &UnitRow) -> String {
-    let (posts, learners) = people.get(&unit.id).copied().unwrap_or_default();
+fn noted(words: Words, people: &HashMap<UnitId, People>, unit: &UnitRow) -> String {
+    let (staff, learners) = people.get(&unit.id).map_or((0, 0), |people| {
+        let staff = i64::try_from(people.staff.len()).unwrap_or(i64::MAX);
+        (staff, people.learners)
+    });
     let mut notes = Vec::new();
     if !unit.is_open() {
         notes.push(words.t("organisation-closed").into_owned());
     }
-    if posts > 0 {
-        notes.push(words.t1("organisation-posts", "count", posts));
+    if staff > 0 {
+        notes.push(words.t1("organisation-staff-count", "count", staff));
     }
     if learners > 0 {
         notes.push(words.t1("organisation-learners", "count", learners));

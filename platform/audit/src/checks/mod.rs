@@ -8,11 +8,25 @@ mod pages;
 mod run;
 mod store;
 
-use oqu_web::{Access, Routes};
+use oqu_web::{Access, Routes, Words};
 
 use crate::permissions;
 
 pub(crate) use store::{CheckState, last};
+
+/// What the log keeps of how a check ended: whole, failed, or what was wrong.
+const WHOLE: &str = "whole";
+const FAILED: &str = "failed";
+
+/// How a check ended, in words.
+pub(crate) fn result(l: Words, kept: &str) -> String {
+    let key = match kept {
+        WHOLE => "audit-check-whole",
+        FAILED => "audit-check-failed",
+        _ => "audit-check-bad",
+    };
+    l.t(key).into_owned()
+}
 
 pub(crate) fn routes() -> Routes {
     let check = Access::May("audit_check", permissions::audit_check);

@@ -29,8 +29,8 @@ pub(super) async fn run(site: Site, room: Room, id: Id<Check>) {
                 Ended::Report(report) => report
                     .first_bad
                     .as_ref()
-                    .map_or("whole", |bad| bad.wrong.word()),
-                Ended::Failed(_) => "failed",
+                    .map_or(super::WHOLE, |bad| bad.wrong.word()),
+                Ended::Failed(_) => super::FAILED,
             };
             let act = Act::on("audit-check.finished", "audit-check", id, "");
             crate::record(tx, &by, act.change("result", "", result)).await

@@ -22,6 +22,7 @@ const CHUNK: usize = 64 << 10;
 /// `GET /audit.xlsx`: the filtered list as a spreadsheet. That it left the house is an act too.
 pub(super) async fn spreadsheet(
     State(site): State<Site>,
+    Extension(room): Extension<Room>,
     visitor: Visitor,
     fields: Fields,
 ) -> Outcome {
@@ -62,7 +63,7 @@ pub(super) async fn spreadsheet(
         after = rows.last().map(|row| row.id);
         count += rows.len();
         for row in &rows {
-            sheet.row(&cells(&chrome, row))?;
+            sheet.row(&cells(&chrome, &room, row))?;
         }
         tokio::task::yield_now().await;
     }
@@ -83,12 +84,12 @@ pub(super) async fn spreadsheet(
     Ok(attachment(&format!("{title}.xlsx"), XLSX, bytes))
 }
 
-fn cells(chrome: &Chrome, row: &EntryRow) -> [String; 11] {
+fn cells(chrome: &Chrome, room: &Room, row: &EntryRow) -> [String; 11] {
     let l = chrome.l;
     let changes = row.changes();
     let changes = changes
         .iter()
-        .map(|change| words::change(l, change, &|_, text| text.to_owned()));
+        .map(|change| words::change(l, change, &|field, text| room.value(l, field, text)));
     [
         oqu_text::format::date_time(l.language(), chrome.local(&row.at)),
         words::act(l, &row.act),

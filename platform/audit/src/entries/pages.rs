@@ -230,7 +230,8 @@ pub(super) async fn entry(
     let chrome = Chrome::new(&site, &visitor, &act).crumb(PATH, l.t("audit-title"));
     let changes = row.changes().into_iter().map(|change| {
         let field = words::named(l, "field-", &change.field);
-        (field, change.old, change.new)
+        let told = |text: String| room.value(l, &change.field, &text);
+        (field, change.old.map(told), change.new.map(told))
     });
     page(&EntryPage {
         chrome: &chrome,

@@ -97,6 +97,10 @@ impl ObjectPaths for Units {
     fn path(&self, kind: &str, id: Uuid) -> Option<String> {
         (kind == "unit").then(|| format!("/structure/units/{id}"))
     }
+
+    fn value(&self, _: Words, field: &str, key: &str) -> Option<String> {
+        (field == "unit-kind" && key == "faculty").then(|| "Факультет".to_owned())
+    }
 }
 
 static FILES: [Asset; 0] = [];
