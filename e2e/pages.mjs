@@ -15,15 +15,17 @@
 import assert from "node:assert/strict";
 import { readdirSync } from "node:fs";
 import { join } from "node:path";
+import { pipeline } from "node:stream/promises";
 import { after, before, test } from "node:test";
 import { violations } from "./axe.mjs";
 import { launch } from "./browser.mjs";
+import { beginSeen, forgotten, noteSeen } from "./seen.mjs";
 import { startServer } from "./server.mjs";
 import { hiddenTabStops } from "./tab-stops.mjs";
-import { LANGUAGES, LOOKS, WIDTHS, address, open, settle, unfold } from "./views.mjs";
+import { ALL, LANGUAGES, ROUND, WIDTHS, address, open, settle, unfold } from "./views.mjs";
 
 export { signIn } from "./sign-in.mjs";
-export { address, open, settle, violations };
+export { ROUND, address, open, settle, violations };
 
 const STORY_LIMIT_MS = 300_000;
 
@@ -98,30 +100,42 @@ function watch(page, base) {
  * Opens a path in every language, width and look, and asserts that it holds there. The
  * choices of the person are put back at the end.
  *
- * `status` is the answer expected of the page; `languages`, `widths` and `looks` narrow.
+ * `status` is the answer expected of the page; `act` is done on it before it is looked at, and gives
+ * the answer that counts: see press(). `views` are ALL (18), or ROUND (6) for what differs little from
+ * a page that is seen in full; `languages` narrows.
  */
 export async function everyView(page, path, asked = {}) {
-	const { status = 200, languages = LANGUAGES, widths = WIDTHS, looks = LOOKS } = asked;
+	const { status = 200, act, views = ALL, languages = LANGUAGES } = asked;
 	const base = asked.base ?? server.base;
 	const problems = [];
-	for (const size of widths) {
+	for (const { size, lang, look } of views.filter((view) => languages.includes(view.lang))) {
 		await page.setViewportSize(size);
-		for (const lang of languages) {
-			for (const look of looks) {
-				const where = `${path} ${lang} ${size.width} ${look.name}`;
-				const found = await problemsOfView(page, address(base, path, { lang, ...look }), lang, status);
-				problems.push(...found.map((line) => `${where}: ${line}`));
-			}
-		}
+		const url = address(base, path, { lang, ...look });
+		const found = await problemsOfView(page, url, { lang, status, act });
+		problems.push(...found.map((line) => `${path} ${lang} ${size.width} ${look.name}: ${line}`));
 	}
 	await page.setViewportSize(WIDTHS[0]);
 	await open(page, address(base, path, { lang: "kk", theme: "auto", view: "plain" }));
 	assert.equal(problems.length, 0, `\n${problems.join("\n")}`);
+	if (!act && status === 200 && views === ALL && languages === LANGUAGES) noteSeen(path);
 }
 
-async function problemsOfView(page, url, lang, status) {
+/** Presses a button of a form, some fields filled before, and gives the answer to it. */
+export function press(selector, fields = {}) {
+	return async (page) => {
+		await page.evaluate((values) => {
+			for (const [name, value] of Object.entries(values)) document.querySelector(`main form [name="${name}"]`).value = value;
+		}, fields);
+		const [answer] = await Promise.all([page.waitForNavigation(), page.click(selector)]);
+		await settle(page);
+		return answer;
+	};
+}
+
+async function problemsOfView(page, url, { lang, status, act }) {
 	const problems = [];
-	const answer = await open(page, url);
+	const opened = await open(page, url);
+	const answer = act ? await act(page) : opened;
 	if (answer?.status() !== status) return [`answered ${answer?.status()}, not ${status}`];
 	const spoken = await page.evaluate(() => document.documentElement.lang);
 	if (spoken !== lang) problems.push(`html lang is “${spoken}”`);
@@ -145,12 +159,20 @@ async function main(filters) {
 		console.error(`no story matches ${filters.join(" ")}`);
 		process.exit(1);
 	}
-	run({ files, concurrency: Number(process.env.OQU_E2E_JOBS) || 2 })
+	const seen = await beginSeen();
+	const told = run({ files, concurrency: Number(process.env.OQU_E2E_JOBS) || 2 })
 		.on("test:fail", () => {
 			process.exitCode = 1;
 		})
-		.compose(spec)
-		.pipe(process.stdout);
+		.compose(spec);
+	await pipeline(told, process.stdout, { end: false });
+	if (filters.length === 0) tellForgotten(await forgotten(seen));
+}
+
+function tellForgotten(routes) {
+	if (routes.length === 0) return;
+	process.exitCode = 1;
+	console.error(`No story looks at these pages by everyView: ${routes.join(", ")}`);
 }
 
 function findStories() {

@@ -13,6 +13,12 @@ export const LOOKS = [
 	{ name: "contrast", theme: "light", view: "contrast" },
 ];
 
+/** Every language at every width, each time in another look: for what differs little from a page seen in full. */
+export const ROUND = WIDTHS.flatMap((size, row) => LANGUAGES.map((lang, column) => ({ size, lang, look: LOOKS[(row + column) % LOOKS.length] })));
+
+/** Every language at every width in every look. */
+export const ALL = WIDTHS.flatMap((size) => LANGUAGES.flatMap((lang) => LOOKS.map((look) => ({ size, lang, look }))));
+
 /** The address with the switches the server understands on any page. */
 export function address(base, path, { lang, theme, view }) {
 	const url = new URL(path, base);

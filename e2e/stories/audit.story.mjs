@@ -1,7 +1,7 @@
 // The log of acts as an administrator reads and checks it.
 
 import assert from "node:assert/strict";
-import { address, everyView, open, signIn, story } from "../pages.mjs";
+import { ROUND, address, everyView, open, signIn, story } from "../pages.mjs";
 
 story("the log holds in every language and look", async ({ page, base }) => {
 	await signIn(page, base, "admin");
@@ -21,12 +21,18 @@ story("a check of the whole log ends with a report, and the report holds in ever
 	await Promise.all([page.waitForURL("**/audit/checks/*"), page.click("form[action='/audit/checks'] button")]);
 	await page.waitForSelector("[data-island=progress]", { state: "detached" });
 	await everyView(page, new URL(page.url()).pathname);
+	await open(page, address(base, "/audit?act=audit-check.finished", { lang: "ru" }));
+	const entry = await page.locator("a[href^='/audit/entries/']").first().getAttribute("href");
+	await open(page, address(base, entry, { lang: "ru" }));
+	assert.match(await page.textContent("main table"), /Всё цело/);
 });
 
 story("a wrong date is told at its field and the list stays", async ({ page, base }) => {
 	await signIn(page, base, "admin");
 	await open(page, address(base, "/audit?from=31.02.2026", { lang: "kk" }));
 	assert.ok(await page.locator(".error, .error-summary").first().isVisible());
+	await everyView(page, "/audit?from=31.02.2026", { status: 422, views: ROUND });
+	await everyView(page, "/audit?q=жоқ-адам", { views: ROUND });
 });
 
 story("a learner has no way to the log", async ({ page, base }) => {

@@ -1,11 +1,7 @@
 // The organisation: the public home, the tree of units, study groups, closing, two people at once.
 
 import assert from "node:assert/strict";
-import { address, everyView, open, signIn, story } from "../pages.mjs";
-
-story("a passer-by reads the home page", async ({ page, base }) => {
-	await everyView(page, "/");
-});
+import { ROUND, address, everyView, open, press, signIn, story } from "../pages.mjs";
 
 story("an administrator reads the structure, a unit, a group and the organisation", async ({ page, base }) => {
 	await signIn(page, base, "admin");
@@ -23,6 +19,54 @@ story("forms of a unit, a group and the organisation", async ({ page, base }) =>
 	await everyView(page, "/structure/units/new");
 	await everyView(page, "/groups/new");
 	await everyView(page, "/structure/organisation/edit");
+	const unit = await pathTo(page, base, "/structure", ".tree a");
+	await everyView(page, `${unit}/edit`);
+	await everyView(page, `${unit}/closure`);
+	const group = await pathTo(page, base, "/groups", "tbody a.name");
+	await everyView(page, `${group}/edit`);
+	await everyView(page, `${group}/closure`);
+});
+
+story("what comes back from forms of the structure holds in every language", async ({ page, base }) => {
+	await signIn(page, base, "admin");
+	const unit = await pathTo(page, base, "/structure", ".tree a");
+	const group = await pathTo(page, base, "/groups", "tbody a.name");
+	const save = "main form.form button[type=submit]";
+	for (const path of ["/structure/units/new", "/groups/new"]) {
+		await everyView(page, path, { act: press(save), status: 422, views: ROUND });
+	}
+	await everyView(page, "/structure/organisation/edit", { act: press(save, { "name-kk": "", "contact-email": "a" }), status: 422, views: ROUND });
+	// Somebody else has saved meanwhile.
+	for (const path of [`${unit}/edit`, `${group}/edit`]) {
+		await everyView(page, path, { act: press(save, { version: "0", "name-en": "Mine", "programme-en": "Mine" }), status: 422, views: ROUND });
+	}
+});
+
+story("nothing found in the structure and the groups holds in every language", async ({ page, base }) => {
+	await signIn(page, base, "admin");
+	for (const path of ["/structure?q=жоқ-бөлім", "/structure?q=кафедра", "/groups?q=жоқ-топ"]) {
+		await everyView(page, path, { views: ROUND });
+	}
+});
+
+story("a group without learners is closed and opened again, and its pages hold", async ({ page, base }) => {
+	await signIn(page, base, "admin");
+	await open(page, address(base, "/groups/new", { lang: "kk" }));
+	await page.fill("#group-code", "СЫНАҚ-1");
+	await page.fill("#admission-year", "2026");
+	await page.selectOption("#group-unit", { index: 1 });
+	await press("main form.form button[type=submit]")(page);
+	await page.waitForSelector("h1:text-is('СЫНАҚ-1')");
+	const place = new URL(page.url()).pathname;
+	await everyView(page, place, { views: ROUND });
+	await everyView(page, `${place}/closure`, { views: ROUND });
+	await open(page, address(base, `${place}/closure`, {}));
+	await press("main .confirm button[type=submit]", { ground: "№ 9 бұйрық" })(page);
+	await everyView(page, place, { views: ROUND });
+	await everyView(page, "/groups?closed=1", { views: ROUND });
+	await open(page, address(base, place, {}));
+	await press("main form[action$='/reopening'] button")(page);
+	assert.match(await page.locator(".timeline").innerText(), /№ 9 бұйрық/);
 });
 
 story("a unit is added, refused its own place, closed and opened again", async ({ page, base }) => {
@@ -39,11 +83,13 @@ story("a unit is added, refused its own place, closed and opened again", async (
 	await page.waitForSelector("h1:text-is('Отдел проб')");
 	const place = new URL(page.url()).pathname;
 
-	await everyView(page, `${place}/closure`);
+	await everyView(page, `${place}/closure`, { views: ROUND });
 	await page.goto(address(base, `${place}/closure`, { lang: "ru" }));
 	await page.fill("#ground", "Приказ № 7");
 	await page.click("main .confirm button[type=submit]");
 	await page.waitForSelector(".badge:text-is('Закрыто')");
+	await everyView(page, place, { views: ROUND });
+	await open(page, address(base, place, { lang: "ru" }));
 	assert.match(await page.locator(".timeline").innerText(), /Приказ № 7/);
 	await page.click("main form[action$='/reopening'] button");
 	await page.waitForSelector(".badge:text-is('Работает')");
@@ -87,3 +133,9 @@ story("a learner sees the own group and no list", async ({ page, base }) => {
 	await page.waitForSelector("h1:text-is('ИС-21')");
 	assert.match(await page.locator("ol.rows").innerText(), /Тұрсынбек Айгерім/);
 });
+
+/** Where the first link of a page leads that the selector finds. */
+async function pathTo(page, base, path, selector) {
+	await open(page, address(base, path, {}));
+	return page.locator(selector).first().getAttribute("href");
+}

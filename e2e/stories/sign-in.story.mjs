@@ -1,13 +1,42 @@
 // The street and the door: home, sign-in, errors, sessions.
 
 import assert from "node:assert/strict";
-import { address, everyView, open, signIn, story } from "../pages.mjs";
+import { ROUND, address, everyView, open, press, signIn, story } from "../pages.mjs";
 
 story("the public home holds in every language and look", ({ page }) => everyView(page, "/"));
 
 story("the sign-in page holds in every language and look", ({ page }) => everyView(page, "/login"));
 
-story("an address that is not there shows a way out", ({ page }) => everyView(page, "/nowhere", { status: 404 }));
+story("an address that is not there shows a way out", ({ page }) => everyView(page, "/nowhere", { status: 404, views: ROUND }));
+
+story("a sign-in that is refused holds in every language", async ({ page }) => {
+	let tries = 0;
+	// Another name each time: one name is made to wait after some tries.
+	const refused = (at) => press("main button[type=submit]", { login: `nobody-${(tries += 1)}`, password: "x" })(at);
+	await everyView(page, "/login", { act: refused, status: 422, views: ROUND });
+});
+
+story("who tries too often is asked to wait, in every language", async ({ page }) => {
+	const again = async (at) => {
+		for (let tries = 0; tries < 20; tries += 1) {
+			await open(at, new URL("/login", at.url()).href);
+			const answer = await press("main button[type=submit]", { login: "too-often", password: "x" })(at);
+			if (answer.status() !== 422) return answer;
+		}
+		return null;
+	};
+	await everyView(page, "/login", { act: again, status: 429, views: ROUND });
+});
+
+story("what one may not see, or comes to by a wrong way, is told in every language", async ({ page, base }) => {
+	await signIn(page, base, "aigerim");
+	await everyView(page, "/people", { status: 403, views: ROUND });
+	await everyView(page, "/logout", { status: 405, views: ROUND });
+	const large = (at) => press("main form.form button[type=submit]", { new: "a".repeat(3 << 20) })(at);
+	await everyView(page, "/account", { act: large, status: 413, views: ROUND });
+	const forged = (at) => press("main form.form button[type=submit]", { csrf: "x" })(at);
+	await everyView(page, "/account", { act: forged, status: 403, views: ROUND });
+});
 
 story("somebody signs in with the keyboard alone and lands where they were going", async ({ page, base }) => {
 	await open(page, address(base, "/account?x=1", {}));
@@ -49,6 +78,7 @@ story("the switch of languages keeps the place and stays with the person", async
 story("my account holds in every language and look", async ({ page, base }) => {
 	await signIn(page, base, "saule");
 	await everyView(page, "/account");
+	await everyView(page, "/account", { act: press("main form.form button[type=submit]"), status: 422, views: ROUND });
 });
 
 story("a session on another device is seen and ended", async ({ page, base, context }) => {

@@ -1,11 +1,21 @@
 // The living style page: every component as the program draws it, in every language and look.
 
 import assert from "node:assert/strict";
-import { address, everyView, open, story } from "../pages.mjs";
+import { ROUND, address, everyView, open, story } from "../pages.mjs";
 
 story("the style page holds in every language and look", ({ page }) => everyView(page, "/style"));
 
 story("an act that cannot be undone asks on a page of its own", ({ page }) => everyView(page, "/style/confirm"));
+
+story("every failure has a page, a reason and a way out", async ({ page, base }) => {
+	await open(page, address(base, "/style", {}));
+	const listed = await page.$$eval("a[href^='/style/failures/']", (links) => links.map((link) => [link.getAttribute("href"), Number(link.closest("li").querySelector(".num").textContent)]));
+	assert.ok(listed.length >= 14);
+	for (const [path, status] of listed) {
+		await everyView(page, path, { status, views: ROUND });
+		assert.ok((await page.locator("main a.button").count()) > 0, path);
+	}
+});
 
 story("the same question opens in place of that page, and Escape leaves it", async ({ page, base }) => {
 	await open(page, address(base, "/style", {}));
