@@ -123,9 +123,16 @@ export async function everyView(page, path, asked = {}) {
 /** Presses a button of a form, some fields filled before, and gives the answer to it. */
 export function press(selector, fields = {}) {
 	return async (page) => {
-		await page.evaluate((values) => {
-			for (const [name, value] of Object.entries(values)) document.querySelector(`main form [name="${name}"]`).value = value;
-		}, fields);
+		await page.evaluate(
+			([button, values]) => {
+				const { form } = document.querySelector(button);
+				for (const [name, value] of Object.entries(values)) {
+					const field = form.elements.namedItem(name);
+					if (field) field.value = value;
+				}
+			},
+			[selector, fields],
+		);
 		const [answer] = await Promise.all([page.waitForNavigation(), page.click(selector)]);
 		await settle(page);
 		return answer;

@@ -32,7 +32,7 @@ story("what one may not see, or comes to by a wrong way, is told in every langua
 	await signIn(page, base, "aigerim");
 	await everyView(page, "/people", { status: 403, views: ROUND });
 	await everyView(page, "/logout", { status: 405, views: ROUND });
-	const large = (at) => press("main form.form button[type=submit]", { new: "a".repeat(3 << 20) })(at);
+	const large = (at) => press("main form.form button[type=submit]", { new_password: "a".repeat(3 << 20) })(at);
 	await everyView(page, "/account", { act: large, status: 413, views: ROUND });
 	const forged = (at) => press("main form.form button[type=submit]", { csrf: "x" })(at);
 	await everyView(page, "/account", { act: forged, status: 403, views: ROUND });
