@@ -12,9 +12,9 @@ use registrar::{
     the_spreadsheet_opens_and_counts_nothing, two_browsers_change_one_person,
 };
 use sight::{
-    a_learner_sees_the_own_group_only, a_parent_sees_the_own_child_only,
-    an_adviser_sees_the_own_learners_only, an_iin_is_whole_only_for_those_who_need_it,
-    nobody_learns_here_what_exists,
+    a_dean_sees_the_own_faculty_only, a_learner_sees_the_own_group_only,
+    a_parent_sees_the_own_child_only, an_adviser_sees_the_own_learners_only,
+    an_iin_is_whole_only_for_those_who_need_it, nobody_learns_here_what_exists,
 };
 
 stories!(
@@ -29,6 +29,7 @@ stories!(
     nobody_learns_here_what_exists,
     a_parent_sees_the_own_child_only,
     an_adviser_sees_the_own_learners_only,
+    a_dean_sees_the_own_faculty_only,
 );
 
 /// Right by its check digit and nobody's: an example of a library's documentation.

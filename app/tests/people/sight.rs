@@ -195,3 +195,32 @@ pub async fn an_adviser_sees_the_own_learners_only(site: Arc<TestSite>) {
         );
     }
 }
+
+pub async fn a_dean_sees_the_own_faculty_only(site: Arc<TestSite>) {
+    let mut dean = site.signed_in("marat").await;
+    let (own, foreign) = (site.person("s0015").await, site.person("s0009").await);
+    let page = dean.open(&format!("/people/{own}")).await;
+    assert!(
+        page.contains("class=\"timeline\""),
+        "a reader sees the history"
+    );
+    assert_eq!(dean.get(&format!("/people/{foreign}")).await.status, 404);
+    // The list says the same, whatever is looked for.
+    let list = dean.open("/people?q=s0015").await;
+    assert!(list.contains(&format!("/people/{own}")));
+    let list = dean.open("/people?q=s0009").await;
+    assert!(!list.contains(&format!("/people/{foreign}")));
+    // Names lead to pages that open: in the own groups, not in those of others.
+    let group = dean
+        .open(&format!("/groups/{}", site.group("ИС-21").await))
+        .await;
+    assert!(group.contains("href=\"/people/"));
+    let group = dean
+        .open(&format!("/groups/{}", site.group("ҚФ-11").await))
+        .await;
+    assert!(!group.contains("href=\"/people/"));
+    // The rector sees both.
+    let mut rector = site.signed_in("bolat").await;
+    rector.open(&format!("/people/{own}")).await;
+    rector.open(&format!("/people/{foreign}")).await;
+}

@@ -14,7 +14,7 @@ use crate::{passwords, roles, sessions};
 
 pub use crate::people::relatives::{Relative, relatives};
 pub use crate::people::rules::PersonData;
-pub use crate::permissions::{people_read, people_write};
+pub use crate::permissions::{Sight, people_read, people_write, sight};
 pub use crate::roles::Role;
 pub use crate::roles::store::{Held, counts_by_role, counts_by_scope, people_by_scope};
 pub use crate::sessions::SessionGate;
@@ -57,6 +57,9 @@ pub trait ScopeNames: Send + Sync + 'static {
 
     /// What a role may be given on.
     fn options<'a>(&'a self, tx: &'a mut Tx, language: Language) -> InUnit<'a, Vec<ScopeOption>>;
+
+    /// The things themselves and all that lies inside them, in one or two statements.
+    fn within<'a>(&'a self, tx: &'a mut Tx, things: Vec<(String, Uuid)>) -> InUnit<'a, Vec<Uuid>>;
 }
 
 /// The things that some scopes name.

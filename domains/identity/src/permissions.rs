@@ -1,10 +1,10 @@
 //! Who may do what with people. Every decision of the area stands here.
 
-use oqu_kernel::Actor;
+use oqu_kernel::{Actor, Grant, Scope};
 
 use crate::roles::Role;
 
-/// Those who see everybody.
+/// Those who see people, as far as [`sight`] says.
 const READERS: [Role; 9] = [
     Role::Administrator,
     Role::Registrar,
@@ -21,9 +21,38 @@ fn holds_any(actor: &Actor, roles: &[Role]) -> bool {
     roles.iter().any(|role| actor.holds(role.key()))
 }
 
-/// May see the list of people and everybody's page.
+/// May see the list of people, as far as [`sight`] reaches.
 pub fn people_read(actor: &Actor) -> bool {
     holds_any(actor, &READERS)
+}
+
+/// Whom a reader of the list sees.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Sight<'a> {
+    /// Everybody.
+    All,
+    /// Those who hold a role on these things or inside them: a dean sees the faculty.
+    Within(Vec<&'a Scope>),
+}
+
+/// How far an actor sees. A registrar's office or a methodist serves the whole organisation from
+/// the unit where the role is given; a dean leads the unit alone.
+pub fn sight(actor: &Actor) -> Sight<'_> {
+    let serves_all = |role: &str| READERS.iter().any(|reader| reader.key() == role) && !leads(role);
+    let leads_all = |grant: &Grant| leads(grant.role) && grant.scope == Scope::Organisation;
+    if actor
+        .grants
+        .iter()
+        .any(|grant| serves_all(grant.role) || leads_all(grant))
+    {
+        return Sight::All;
+    }
+    let led = actor.grants.iter().filter(|grant| leads(grant.role));
+    Sight::Within(led.map(|grant| &grant.scope).collect())
+}
+
+fn leads(role: &str) -> bool {
+    role == Role::Dean.key()
 }
 
 /// May add people and change what is written of them.
@@ -67,17 +96,19 @@ pub struct Nearness {
     pub represents: bool,
     /// The actor advises or tutors a group in which the person learns.
     pub advises: bool,
+    /// The person is in the actor's [`sight`].
+    pub seen: bool,
 }
 
 /// May see this person's page.
 pub fn person_read(actor: &Actor, near: Nearness) -> bool {
-    people_read(actor) || near.own || near.represents || near.advises
+    (people_read(actor) && near.seen) || near.own || near.represents || near.advises
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use oqu_kernel::{Chance, Grant, Id, Moment, Scope};
+    use oqu_kernel::{Chance, Id, Moment};
 
     fn actor(role: Role) -> Actor {
         Actor {
@@ -125,6 +156,31 @@ mod tests {
             let may = role == Role::Administrator;
             assert_eq!(person_write(&actor(role), true), may, "{role:?}");
         }
+    }
+
+    #[test]
+    fn a_dean_sees_the_faculty_and_a_rector_everybody() {
+        let faculty = Scope::Thing {
+            kind: "unit".into(),
+            id: actor(Role::Dean).person.uuid(),
+        };
+        let holds = |roles: &[(Role, &Scope)]| Actor {
+            grants: roles
+                .iter()
+                .map(|(role, scope)| Grant {
+                    role: role.key(),
+                    scope: (*scope).clone(),
+                })
+                .collect(),
+            ..actor(Role::Teacher)
+        };
+        let whole = Scope::Organisation;
+        let dean = holds(&[(Role::Dean, &faculty), (Role::Teacher, &whole)]);
+        assert_eq!(sight(&dean), Sight::Within(vec![&faculty]));
+        let both = holds(&[(Role::Dean, &faculty), (Role::Clerk, &faculty)]);
+        assert_eq!(sight(&both), Sight::All);
+        let teacher = holds(&[(Role::Teacher, &whole)]);
+        assert_eq!(sight(&teacher), Sight::Within(Vec::new()));
     }
 
     #[test]

@@ -4,13 +4,14 @@ use std::collections::HashMap;
 
 use oqu_db::{Result, Tx};
 use oqu_identity::api;
-use oqu_kernel::{Actor, Id, PersonId};
+use oqu_kernel::{Actor, Id, PersonId, Scope};
 use oqu_text::Language;
 use oqu_web::Words;
 use uuid::Uuid;
 
 use crate::groups::rules::{GROUP, GroupId};
 use crate::units::rules::{UNIT, UnitId};
+use crate::{groups, units};
 
 pub use oqu_identity::api::Role;
 
@@ -91,9 +92,15 @@ pub(crate) async fn wards(tx: &mut Tx, person: PersonId) -> Result<Vec<PersonId>
         .collect())
 }
 
-/// Whether an actor may open everybody's page.
-pub(crate) fn may_open(actor: &Actor) -> bool {
-    api::people_read(actor)
+/// Whether an actor may open the pages of those with a role on a thing: one of `way`, the thing
+/// itself and all above it, is in their sight.
+pub(crate) fn may_open(actor: &Actor, way: &[Uuid]) -> bool {
+    match api::sight(actor) {
+        api::Sight::All => true,
+        api::Sight::Within(scopes) => scopes
+            .iter()
+            .any(|scope| matches!(scope, Scope::Thing { id, .. } if way.contains(id))),
+    }
 }
 
 /// The name of a role.
@@ -144,6 +151,28 @@ impl api::ScopeNames for Scopes {
             };
             let units = units.into_iter().map(unit);
             Ok(units.chain(groups.into_iter().map(group)).collect())
+        })
+    }
+
+    fn within<'a>(
+        &'a self,
+        tx: &'a mut Tx,
+        things: Vec<(String, Uuid)>,
+    ) -> api::InUnit<'a, Vec<Uuid>> {
+        Box::pin(async move {
+            let structure = units::store::structure(tx, Language::Kk).await?;
+            let units: Vec<UnitId> = things
+                .iter()
+                .filter(|(kind, _)| kind == UNIT)
+                .flat_map(|(_, id)| structure.whole(UnitId::from_uuid(*id)))
+                .collect();
+            let groups = groups::store::ids_of_units(tx, &units).await?;
+            let mut inside: Vec<Uuid> = things.iter().map(|(_, id)| *id).collect();
+            inside.extend(units.iter().map(|id| id.uuid()));
+            inside.extend(groups.iter().map(|id| id.uuid()));
+            inside.sort_unstable();
+            inside.dedup();
+            Ok(inside)
         })
     }
 }

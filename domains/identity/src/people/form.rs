@@ -1,4 +1,7 @@
+use std::sync::Arc;
+
 use askama::Template;
+use axum::Extension;
 use axum::extract::{Path, State};
 use axum::response::IntoResponse;
 use oqu_audit::By;
@@ -12,7 +15,9 @@ use oqu_web::{
 
 use super::fields::{FIELDS, fields, read, written};
 use super::rules::{self, PersonData};
+use super::sight::Seen;
 use super::store::{self, Unique};
+use crate::api::ScopeNames;
 use crate::permissions;
 use crate::roles::store::{has_administrator, of_person};
 
@@ -141,10 +146,11 @@ pub(super) async fn add(State(site): State<Site>, visitor: Visitor, typed: Field
 /// `GET /people/{id}/edit`
 pub(super) async fn edit_page(
     State(site): State<Site>,
+    Extension(scopes): Extension<Arc<dyn ScopeNames>>,
     visitor: Visitor,
     Path(id): Path<PersonId>,
 ) -> Outcome {
-    let person = load_to_change(&site, &visitor, id).await?;
+    let person = load_to_change(&site, &scopes, &visitor, id).await?;
     let written = written(&person, visitor.language());
     let opened = meanwhile::sealed(&FIELDS, &written);
     let typed = meanwhile::versioned(&written, person.version).set(OPENED, &opened);
@@ -182,11 +188,12 @@ fn caught_up(
 /// `POST /people/{id}`
 pub(super) async fn change(
     State(site): State<Site>,
+    Extension(scopes): Extension<Arc<dyn ScopeNames>>,
     visitor: Visitor,
     Path(id): Path<PersonId>,
     typed: Fields,
 ) -> Outcome {
-    let person = load_to_change(&site, &visitor, id).await?;
+    let person = load_to_change(&site, &scopes, &visitor, id).await?;
     let about = About::of(id, &person.full_name());
     let mut errors = FormErrors::default();
     let seen: i64 = typed.raw(VERSION).parse().unwrap_or_default();
@@ -223,16 +230,19 @@ pub(super) async fn change(
 /// The person, for one who may change them.
 async fn load_to_change(
     site: &Site,
+    scopes: &Arc<dyn ScopeNames>,
     visitor: &Visitor,
     id: PersonId,
 ) -> Result<store::PersonRow, Failure> {
-    let (person, held) = site
-        .db
-        .read::<_, Error, _>(async move |tx| {
-            Ok((store::person(tx, id).await?, of_person(tx, id).await?))
-        })
-        .await?;
-    let person = person.ok_or(Failure::NotFound)?;
+    let actor = visitor.person()?.clone();
+    let scopes = Arc::clone(scopes);
+    let loaded = site.db.read::<_, Error, _>(async move |tx| {
+        let seen = Seen::by(tx, &*scopes, &actor).await?;
+        let held = of_person(tx, id).await?;
+        Ok((store::person(tx, id).await?, seen.sees(&held), held))
+    });
+    let (person, seen, held) = loaded.await?;
+    let person = person.filter(|_| seen).ok_or(Failure::NotFound)?;
     if !permissions::person_write(visitor.person()?, has_administrator(&held)) {
         return Err(Failure::Forbidden);
     }

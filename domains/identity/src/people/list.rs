@@ -16,6 +16,7 @@ use oqu_web::{
 use uuid::Uuid;
 
 use super::listing::{self, COUNTED, ListRow, Listing, Mark, Order, Place};
+use super::sight::Seen;
 use crate::api::{ScopeName, ScopeNames, things};
 use crate::permissions;
 use crate::roles::Role;
@@ -64,9 +65,11 @@ pub(super) async fn people(
     fields: Fields,
 ) -> Outcome {
     let listing = from_address(&fields, visitor.language());
-    let asked = listing.clone();
-    let language = visitor.language();
+    let shown = listing.clone();
+    let (actor, language) = (visitor.person()?.clone(), visitor.language());
     let loaded = site.db.read::<_, Error, _>(async move |tx| {
+        let mut asked = shown.clone();
+        asked.seen = Seen::by(tx, &*names, &actor).await?;
         let found = listing::count(tx, &asked).await?;
         let people = listing::page(tx, &asked).await?;
         let ids: Vec<PersonId> = people.rows.iter().map(|row| row.id).collect();
@@ -139,14 +142,20 @@ pub(super) async fn people(
 /// `GET /people.xlsx`: the same list as a spreadsheet, told to the audit because it leaves the house.
 pub(super) async fn spreadsheet(
     State(site): State<Site>,
+    Extension(names): Extension<Arc<dyn ScopeNames>>,
     visitor: Visitor,
     fields: Fields,
 ) -> Outcome {
     let mut listing = from_address(&fields, visitor.language());
     listing.place = Place::First;
+    let actor = visitor.person()?.clone();
     let rows = site
         .db
-        .read::<_, Error, _>(async move |tx| listing::all(tx, &listing, SHEET_ROWS).await)
+        .read::<_, Error, _>(async move |tx| {
+            let mut asked = listing.clone();
+            asked.seen = Seen::by(tx, &*names, &actor).await?;
+            listing::all(tx, &asked, SHEET_ROWS).await
+        })
         .await?;
     let by = oqu_audit::By::visitor(&site, &visitor);
     let count = rows.len().to_string();
@@ -209,6 +218,7 @@ fn from_address(fields: &Fields, language: Language) -> Listing {
         role: Role::of(fields.raw("role")),
         locked: fields.raw("state") == "locked",
         scope: scope(fields.raw("scope")),
+        seen: Seen::All,
         order: if sort.trim_start_matches('-') == "added" {
             Order::Added
         } else {

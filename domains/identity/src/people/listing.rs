@@ -7,6 +7,7 @@ use oqu_text::search::Query as Words;
 use uuid::Uuid;
 
 use super::rules::full_name;
+use super::sight::Seen;
 use super::store::SEARCH;
 use crate::roles::Role;
 
@@ -68,6 +69,8 @@ pub struct Listing {
     pub locked: bool,
     /// Only those with a role on this thing.
     pub scope: Option<(String, Uuid)>,
+    /// Only those whom the reader sees.
+    pub seen: Seen,
     /// The order.
     pub order: Order,
     /// From its end.
@@ -144,7 +147,14 @@ impl Listing {
         if self.locked {
             query = query.push(" AND p.locked_at IS NOT NULL");
         }
-        query
+        match &self.seen {
+            Seen::All => query,
+            Seen::On(things) if things.is_empty() => query.push(" AND 1 = 0"),
+            Seen::On(things) => query
+                .push(" AND EXISTS (SELECT 1 FROM grants g WHERE g.person = p.id AND g.ended_at IS NULL AND g.scope_id IN (")
+                .bind_all(things.iter().copied())
+                .push("))"),
+        }
     }
 
     fn page_query(&self, limit: usize) -> Query {

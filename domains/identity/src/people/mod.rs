@@ -11,6 +11,7 @@ mod lock;
 pub(crate) mod pages;
 pub(crate) mod relatives;
 pub(crate) mod rules;
+mod sight;
 pub(crate) mod store;
 #[cfg(test)]
 mod tests;

@@ -16,6 +16,7 @@ use super::fields::said_languages;
 use super::list::described;
 use super::relatives::{Relative, relatives};
 use super::rules::{PersonData, country_name, language_name};
+use super::sight::Seen;
 use super::store::{self, PersonRow};
 use crate::api::{ScopeName, ScopeNames, ScopeOption, things};
 use crate::permissions::{self, Nearness};
@@ -76,6 +77,8 @@ struct Loaded {
     reached: HashMap<Uuid, ScopeName>,
     options: Vec<ScopeOption>,
     acts: Vec<oqu_audit::EntryRow>,
+    /// Whether the actor sees the person as a reader of people.
+    seen: bool,
 }
 
 /// `GET /people/{id}`
@@ -88,21 +91,24 @@ pub(super) async fn person(
     let actor = visitor.person()?.clone();
     let language = visitor.language();
     let access = permissions::access_write(&actor);
-    let sees_history = permissions::people_read(&actor);
+    let reads = permissions::people_read(&actor);
+    let writes = permissions::people_write(&actor);
     let loaded = site
         .db
         .read::<_, Error, _>(async move |tx| {
             let Some(person) = store::person(tx, id).await? else {
                 return Ok(None);
             };
-            let near = match permissions::people_write(&actor) {
+            let held = of_person(tx, id).await?;
+            let seen = reads && Seen::by(tx, &*scopes, &actor).await?.sees(&held);
+            let near = match writes {
                 true => Nearness::default(),
                 false => store::nearness(tx, &actor, id).await?,
             };
+            let near = Nearness { seen, ..near };
             if !permissions::person_read(&actor, near) {
                 return Ok(None);
             }
-            let held = of_person(tx, id).await?;
             let reached = things(held.iter().map(|held| &held.scope));
             let loaded = Loaded {
                 near,
@@ -113,28 +119,29 @@ pub(super) async fn person(
                 } else {
                     Vec::new()
                 },
-                acts: match sees_history {
+                acts: match seen {
                     true => oqu_audit::history(tx, "person", id.uuid(), HISTORY).await?,
                     false => Vec::new(),
                 },
                 held,
                 person,
+                seen,
             };
             Ok(Some(loaded))
         })
         .await?;
     // Whoever may not see a person is not told either whether there is one.
     let loaded = loaded.ok_or(Failure::NotFound)?;
-    show(&site, &visitor, &loaded, sees_history)
+    show(&site, &visitor, &loaded)
 }
 
-fn show(site: &Site, visitor: &Visitor, loaded: &Loaded, sees_history: bool) -> Outcome {
+fn show(site: &Site, visitor: &Visitor, loaded: &Loaded) -> Outcome {
     let words = visitor.words;
     let actor = visitor.person()?;
     let person = &loaded.person;
     let name = person.full_name();
     let mut chrome = Chrome::new(site, visitor, &name);
-    if sees_history {
+    if loaded.seen {
         chrome = chrome.crumb("/people", words.t("people-title"));
     }
     let said = |field: &str, value: &str| {
@@ -179,7 +186,7 @@ fn show(site: &Site, visitor: &Visitor, loaded: &Loaded, sees_history: bool) -> 
                 )
             }))
             .collect(),
-        history: sees_history.then(|| History::new(&chrome, &items)),
+        history: loaded.seen.then(|| History::new(&chrome, &items)),
         has_password: person.password_at.is_some(),
         can,
         name,

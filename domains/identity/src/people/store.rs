@@ -143,6 +143,7 @@ pub async fn nearness(tx: &mut Tx, actor: &Actor, person: PersonId) -> Result<Ne
         own: actor.person == person,
         represents: represents > 0,
         advises: advises > 0,
+        seen: false,
     })
 }
 

@@ -7,6 +7,7 @@ use oqu_text::search::query;
 
 use super::listing::{self, ListRow, Listing, Mark, Order, Place};
 use super::rules::PersonData;
+use super::sight::Seen;
 use super::store;
 use crate::roles::{self, Role};
 
@@ -41,6 +42,7 @@ fn listing(words: &str) -> Listing {
         role: None,
         locked: false,
         scope: None,
+        seen: Seen::All,
         order: Order::Name,
         down: false,
         place: Place::First,

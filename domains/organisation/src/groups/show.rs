@@ -4,6 +4,7 @@ use oqu_audit::EntryRow;
 use oqu_db::Error;
 use oqu_kernel::PersonId;
 use oqu_web::{Chrome, Failure, History, HistoryItem, Outcome, Site, Visitor, page};
+use uuid::Uuid;
 
 use super::rules::{GROUP, GroupId, GroupRow, may_see, may_write};
 use super::{language_name, store};
@@ -102,6 +103,10 @@ fn show(site: &Site, visitor: &Visitor, loaded: &Loaded, reads_all: bool) -> Out
                 member.name.as_str(),
             )
         });
+    let path = loaded.structure.path(unit);
+    let above: Vec<Uuid> = std::iter::once(group.id.uuid())
+        .chain(path.iter().map(|unit| unit.uuid()))
+        .collect();
     let template = GroupPage {
         chrome: &chrome,
         group,
@@ -113,9 +118,9 @@ fn show(site: &Site, visitor: &Visitor, loaded: &Loaded, reads_all: bool) -> Out
         may_open_unit: permissions::structure_read(actor),
         learners: loaded.learners().collect(),
         others: others.collect(),
-        may_open_people: people::may_open(actor),
+        may_open_people: people::may_open(actor, &above),
         history: reads_all.then(|| History::new(&chrome, &items)),
-        may_change: may_write(actor, &loaded.structure.path(unit)),
+        may_change: may_write(actor, &path),
     };
     page(&template)
 }

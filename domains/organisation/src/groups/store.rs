@@ -61,6 +61,17 @@ fn language(code: String) -> Result<Language> {
     Language::parse(&code).ok_or_else(|| Error::Shape(format!("an unknown language: {code}")))
 }
 
+/// The groups of these units, closed ones too.
+pub(crate) async fn ids_of_units(tx: &mut Tx, units: &[UnitId]) -> Result<Vec<GroupId>> {
+    if units.is_empty() {
+        return Ok(Vec::new());
+    }
+    let query = Query::new("SELECT id FROM study_groups WHERE unit IN (")
+        .bind_all(units.iter().copied())
+        .push(")");
+    tx.list(&query).await
+}
+
 /// What a list of groups is ordered by.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) enum Order {

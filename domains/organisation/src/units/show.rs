@@ -7,6 +7,7 @@ use oqu_web::{
     Chrome, Failure, Figure, Figures, History, HistoryItem, Outcome, Site, Tree, Visitor, Words,
     page,
 };
+use uuid::Uuid;
 
 use super::rules::{Structure, UNIT, UnitFunction, UnitId, UnitRow};
 use super::{kind_name, label, path, store, tree};
@@ -91,6 +92,7 @@ fn show(site: &Site, visitor: &Visitor, loaded: &Loaded, unit: &UnitRow) -> Outc
     let nodes = tree::nodes(structure, None, Some(unit.id), false, language, &|_| {
         String::new()
     });
+    let above: Vec<Uuid> = way.iter().map(|unit| unit.uuid()).collect();
     let staff = by_role(words, &loaded.members);
     let figures = figures(words, loaded, unit.id);
     let kind = kind_name(words, unit.details.kind);
@@ -101,7 +103,7 @@ fn show(site: &Site, visitor: &Visitor, loaded: &Loaded, unit: &UnitRow) -> Outc
         kind,
         figures: Figures::new(&figures),
         staff,
-        may_open_people: people::may_open(actor),
+        may_open_people: people::may_open(actor, &above),
         groups: group_lines(words, loaded),
         units: structure
             .under(Some(unit.id))

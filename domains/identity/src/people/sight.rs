@@ -1,0 +1,45 @@
+//! Whom a reader of people sees, when it is not everybody.
+
+use oqu_db::{Result, Tx};
+use oqu_kernel::{Actor, Scope};
+use uuid::Uuid;
+
+use crate::api::{ScopeNames, things};
+use crate::permissions::{Sight, sight};
+use crate::roles::store::Held;
+
+/// The things whose people are seen: the reader's own and all inside them.
+#[derive(Clone, Debug, Default)]
+pub enum Seen {
+    /// Everybody, with a role or without.
+    #[default]
+    All,
+    /// Those who hold a role on one of these things.
+    On(Vec<Uuid>),
+}
+
+impl Seen {
+    /// How far an actor sees; two statements, or none for one who sees everybody.
+    pub async fn by(tx: &mut Tx, scopes: &dyn ScopeNames, actor: &Actor) -> Result<Self> {
+        match sight(actor) {
+            Sight::All => Ok(Self::All),
+            Sight::Within(own) if own.is_empty() => Ok(Self::On(Vec::new())),
+            Sight::Within(own) => {
+                let inside = scopes.within(tx, things(own.into_iter())).await?;
+                Ok(Self::On(inside))
+            }
+        }
+    }
+
+    /// Whether one who holds these roles is seen.
+    pub fn sees(&self, held: &[Held]) -> bool {
+        let is_inside = |things: &[Uuid], scope: &Scope| match scope {
+            Scope::Organisation => false,
+            Scope::Thing { id, .. } => things.contains(id),
+        };
+        match self {
+            Self::All => true,
+            Self::On(things) => held.iter().any(|held| is_inside(things, &held.scope)),
+        }
+    }
+}
