@@ -3,6 +3,14 @@
 export class Report {
 	#title = "";
 	#rows = [];
+	#subject;
+	#command;
+
+	/** `subject` stands in the heading of the written page, `command` is the word after `./bench`. */
+	constructor(subject = "the platform", command = "platform") {
+		this.#subject = subject;
+		this.#command = command;
+	}
 
 	heading(title) {
 		this.#title = title;
@@ -32,7 +40,7 @@ export class Report {
 	}
 
 	markdown() {
-		const lines = ["# Figures of the platform", "", `\`./bench platform\`: ${this.#title}.`, "", "The ratio is what was measured against the goal; under 1 the goal is met."];
+		const lines = [`# Figures of ${this.#subject}`, "", `\`./bench ${this.#command}\`: ${this.#title}.`, "", "The ratio is what was measured against the goal; under 1 the goal is met."];
 		for (const row of this.#rows) {
 			if (row.section) lines.push("", `## ${row.section}`, "", "| | measured | goal | ratio |", "|---|---|---|---|");
 			else lines.push(`| ${row.name} | ${row.measured} | ${row.goal} | ${row.ratio} |`);

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use oqu_audit::ObjectPaths;
 use oqu_db::{Db, Migrations, Tx};
+use oqu_jobs::Kinds;
 use oqu_kernel::{Clock, Moment};
 use oqu_organisation::api::{NamesCache, Scopes};
 use oqu_web::{Messages, Routes, Words};
@@ -17,6 +18,7 @@ use crate::{pulse, today};
 pub fn migrations() -> Migrations {
     Migrations::of(&[
         oqu_audit::MIGRATIONS,
+        oqu_jobs::MIGRATIONS,
         oqu_identity::MIGRATIONS,
         oqu_organisation::MIGRATIONS,
     ])
@@ -27,6 +29,7 @@ pub fn messages() -> Vec<Messages> {
     vec![
         oqu_web::MESSAGES,
         oqu_audit::MESSAGES,
+        oqu_jobs::MESSAGES,
         oqu_identity::MESSAGES,
         oqu_organisation::MESSAGES,
         today::MESSAGES,
@@ -61,11 +64,17 @@ impl Kept {
     }
 }
 
-/// The routes of all areas. `data` is the folder of the data.
-pub fn routes(kept: &Kept, data: &Path) -> Routes {
+/// What all areas do later and outside a request.
+pub fn jobs() -> Kinds {
+    oqu_jobs::jobs().and(oqu_identity::jobs())
+}
+
+/// The routes of all areas. `data` is the folder of the data, `kinds` is what [`jobs`] gave.
+pub fn routes(kept: &Kept, data: &Path, kinds: &Arc<Kinds>) -> Routes {
     pulse::routes()
         .and(oqu_web::style_routes())
         .and(oqu_audit::routes(Arc::new(Paths), data))
+        .and(oqu_jobs::routes(kinds))
         .and(oqu_identity::routes(Arc::new(Scopes)))
         .and(oqu_organisation::routes(&kept.names))
         .and(today::routes(&kept.counts))
@@ -80,13 +89,15 @@ impl ObjectPaths for Paths {
             "person" => Some(format!("/people/{id}")),
             "unit" => Some(format!("/structure/units/{id}")),
             "group" => Some(format!("/groups/{id}")),
+            "job" => Some(format!("/administration/jobs/{id}")),
             "organisation" => Some("/structure/organisation".to_owned()),
             _ => None,
         }
     }
 
     fn value(&self, words: Words, field: &str, key: &str) -> Option<String> {
-        oqu_identity::api::value_in_words(words, field, key)
+        oqu_jobs::value_in_words(words, field, key)
+            .or_else(|| oqu_identity::api::value_in_words(words, field, key))
             .or_else(|| oqu_organisation::api::value_in_words(words, field, key))
     }
 }

@@ -48,6 +48,12 @@ const AUDIT: Entry = Entry {
     icon: "history",
 };
 
+const JOBS: Entry = Entry {
+    path: Cow::Borrowed("/administration/jobs"),
+    key: "nav-jobs",
+    icon: "work",
+};
+
 const ACCOUNT: Entry = Entry {
     path: Cow::Borrowed("/account"),
     key: "nav-account",
@@ -87,6 +93,9 @@ impl Navigation for Rooms {
         }
         if oqu_audit::audit_read(actor) {
             entries.push(AUDIT);
+        }
+        if oqu_jobs::jobs_manage(actor) {
+            entries.push(JOBS);
         }
         entries.push(ACCOUNT);
         entries

@@ -8,7 +8,8 @@ use std::time::Duration;
 
 use oqu_audit::Sealer;
 use oqu_db::{Db, Mode, Place};
-use oqu_identity::api::{DEMO_PASSWORD, DEMO_PEOPLE, SessionGate, end_old_sessions};
+use oqu_identity::api::{DEMO_PASSWORD, DEMO_PEOPLE, SessionGate};
+use oqu_jobs::{Kinds, Worker};
 use oqu_kernel::{Chance, Clock};
 use oqu_text::Language;
 use oqu_web::{L10n, Limits, Site, SiteParts};
@@ -27,7 +28,7 @@ use crate::{ASSETS, Failed, areas, demo};
 const LAST_REQUESTS: Duration = Duration::from_secs(10);
 /// An SQLite file up to this many bytes is read whole before the first request; that takes a moment.
 const CHECKED_AT_ONCE: u64 = 64 << 20;
-/// How often what nobody needs any more is forgotten.
+/// How often tries to sign in that count no more are forgotten.
 const TIDY: Duration = Duration::from_secs(60);
 
 /// Serves until a signal comes.
@@ -41,6 +42,40 @@ pub fn run(settings: Settings, demo: bool) -> Result<(), Failed> {
         .build()
         .map_err(|error| Failed::nothing(error.to_string()))?
         .block_on(serve(settings, demo))
+}
+
+/// Runs jobs beside servers until a signal comes.
+///
+/// # Errors
+/// Why it could not begin: on the built-in database the server runs them itself.
+pub fn work(settings: Settings) -> Result<(), Failed> {
+    if let Place::Sqlite(_) = settings.place {
+        return Err(Failed::nothing(
+            "oqu worker is for PostgreSQL: with the built-in database `oqu serve` runs the jobs itself.\n\
+             Name a PostgreSQL database by --database, or start `oqu serve`.",
+        ));
+    }
+    begin_log(&settings)?;
+    tokio::runtime::Builder::new_multi_thread()
+        .enable_all()
+        .build()
+        .map_err(|error| Failed::nothing(error.to_string()))?
+        .block_on(async {
+            let stop = stop_signal()?;
+            let address = would_listen(&settings.listen);
+            let house =
+                House::open(settings, false, address, Clock::system(), Chance::system()).await?;
+            eprintln!("Oqu runs jobs");
+            house.work(stop).await;
+            Ok(())
+        })
+}
+
+/// The address that the servers beside a worker have unless they are told otherwise: its port stands
+/// in links when no public address is set.
+fn would_listen(listen: &str) -> SocketAddr {
+    let fallback = SocketAddr::from(([127, 0, 0, 1], 8080));
+    listen.parse().unwrap_or(fallback)
 }
 
 async fn serve(settings: Settings, demo: bool) -> Result<(), Failed> {
@@ -65,6 +100,7 @@ pub struct House {
     /// What handlers stand on.
     pub site: Site,
     kept: Kept,
+    kinds: Arc<Kinds>,
     sealer: Sealer,
     door: Option<orders::Listener>,
     settings: Settings,
@@ -118,6 +154,7 @@ impl House {
         Ok(Self {
             site,
             kept,
+            kinds: Arc::new(areas::jobs()),
             sealer,
             door: door(&settings),
             settings,
@@ -130,14 +167,20 @@ impl House {
         listener: TcpListener,
         stop: impl Future<Output = ()> + Send + 'static,
     ) {
-        let router =
-            oqu_web::serve_routes(&self.site, areas::routes(&self.kept, &self.settings.data));
+        let router = areas::routes(&self.kept, &self.settings.data, &self.kinds);
+        let router = oqu_web::serve_routes(&self.site, router);
         let doors = Doors::new(connections::raise_handles(), self.settings.behind_proxy);
         let (stopping, stopped) = oneshot::channel();
+        let (resting, rested) = oneshot::channel();
         let server = connections::serve(listener, router, doors, async move {
             stop.await;
             let _ = stopping.send(());
+            let _ = resting.send(());
         });
+        let worker = Worker::new(self.site.clone(), self.kinds);
+        let worker = tokio::spawn(worker.run(async {
+            let _ = rested.await;
+        }));
         let (sealing, sealed) = oneshot::channel::<()>();
         let sealer = tokio::spawn(self.sealer.run(async {
             let _ = sealed.await;
@@ -166,6 +209,7 @@ impl House {
             () = server => {}
             () = deadline => tracing::warn!("some requests were cut off"),
         }
+        let _ = worker.await;
         for task in background {
             task.abort();
         }
@@ -175,6 +219,14 @@ impl House {
         let db = self.site.db.clone();
         let _ = tokio::task::spawn_blocking(move || db.close()).await;
         tracing::info!(data = %self.settings.data.display(), "closed");
+    }
+
+    /// Runs jobs until `stop` comes, without answering requests.
+    pub async fn work(self, stop: impl Future<Output = ()> + Send) {
+        let db = self.site.db.clone();
+        Worker::new(self.site, self.kinds).run(stop).await;
+        let _ = tokio::task::spawn_blocking(move || db.close()).await;
+        tracing::info!("closed");
     }
 }
 
@@ -279,13 +331,6 @@ async fn tidy(site: Site) {
     loop {
         every.tick().await;
         site.limits.tidy();
-        let now = site.clock.now();
-        let ended = site
-            .db
-            .write::<_, oqu_db::Error, _>(async move |tx| end_old_sessions(tx, now).await);
-        if let Err(error) = ended.await {
-            tracing::warn!(%error, "old sessions could not be ended");
-        }
     }
 }
 

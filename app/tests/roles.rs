@@ -9,7 +9,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use oqu::areas::Kept;
+use oqu_audit::By;
+use oqu_db::{Error, Query};
 use oqu_identity::api::sessions_of;
+use oqu_jobs::{JobId, Kind, NewJob, enqueue};
+use oqu_kernel::{Chance, PersonId};
 
 use support::html::forms;
 use support::{Answer, BEGINNING, Browser, Request, TestSite};
@@ -113,6 +117,16 @@ const ASKED: &[(&str, &str, &str)] = &[
     ("POST", "/audit/checks", ""),
     ("GET", "/audit/checks/{id}", ""),
     ("GET", "/audit/checks/{id}/events", ""),
+    ("GET", "/jobs", ""),
+    ("GET", "/jobs/{id}", "own"),
+    ("GET", "/jobs/{id}", "done, nobody's"),
+    ("GET", "/jobs/{id}/events", "own"),
+    ("GET", "/jobs/{id}/events", "done, nobody's"),
+    ("GET", "/administration/jobs", ""),
+    ("GET", "/administration/jobs/{id}", "waiting"),
+    ("GET", "/administration/jobs/{id}/give-up", "waiting"),
+    ("POST", "/administration/jobs/{id}/give-up", "waiting"),
+    ("POST", "/administration/jobs/{id}/restart", "waiting"),
     ("POST", "/logout", ""),
 ];
 
@@ -122,7 +136,11 @@ const OF_QF_11: &str = "s0009";
 
 async fn the_table_is_true(site: Arc<TestSite>) {
     let rows = rows(&site).await;
-    let routes = oqu::areas::routes(&Kept::default(), std::path::Path::new("."));
+    let routes = oqu::areas::routes(
+        &Kept::default(),
+        std::path::Path::new("."),
+        &Arc::new(oqu::areas::jobs()),
+    );
     let there: BTreeSet<(&str, &str)> = routes
         .table()
         .iter()
@@ -219,6 +237,7 @@ async fn asker(site: &TestSite, login: &'static str) -> Asker {
     }
     let mut browser = site.signed_in(login).await;
     own.insert("own", site.person(login).await.to_string());
+    own.insert("job", job(site, Some(site.person(login).await), true).await);
     site.signed_in(login).await;
     let account = browser.open("/account").await;
     let action = forms(&account)
@@ -280,6 +299,8 @@ async fn things(site: &TestSite) -> BTreeMap<String, String> {
     put("/audit/checks/{id}", check.clone());
     put("/style/failures/{id}", "conflict".to_owned());
     put("/audit/checks/{id}/events", check);
+    put("waiting", job(site, None, false).await);
+    put("done, nobody's", job(site, None, true).await);
     let (person, now) = (site.person("s0100").await, BEGINNING);
     site.signed_in("s0100").await;
     let sessions = site
@@ -292,16 +313,36 @@ async fn things(site: &TestSite) -> BTreeMap<String, String> {
     things
 }
 
+/// A job that somebody asked for; nobody knows how to do it, so that it stays as it is.
+async fn job(site: &TestSite, person: Option<PersonId>, is_done: bool) -> String {
+    const NOTHING: Kind<()> = Kind::new("test.nothing");
+    let by = By {
+        person,
+        ..By::console(BEGINNING, &Chance::system(), "")
+    };
+    let unit = site.site.db.write::<_, Error, _>(async move |tx| {
+        let id = enqueue(tx, &by, &NewJob::of(&NOTHING, &()).shown())
+            .await?
+            .id;
+        if is_done {
+            let query = Query::new("UPDATE jobs SET state = 'done' WHERE id = ").bind(id);
+            tx.list::<JobId>(&query.push(" RETURNING id")).await?;
+        }
+        Ok(id)
+    });
+    unit.await.expect("a job").to_string()
+}
+
 async fn answer(
     site: &TestSite,
     asker: &mut Asker,
     things: &BTreeMap<String, String>,
     (method, path, of): (&str, &str, &str),
 ) -> &'static str {
-    let own = if path.starts_with("/account/sessions") {
-        "session"
-    } else {
-        "own"
+    let own = match path {
+        path if path.starts_with("/account/sessions") => "session",
+        path if path.starts_with("/jobs") => "job",
+        _ => "own",
     };
     let id = match of {
         "own" => asker.own.get(own).or(asker.own.get("own")),

@@ -183,3 +183,8 @@ act-session-begun = Signed in
 act-session-refused = Failed attempt to sign in
 act-session-ended = Session ended
 act-session-others-ended = Other sessions ended
+
+## Done by itself
+
+job-kind-sessions-end-old = Remove sessions that ran out
+job-schedule-end-old-sessions = Remove sessions that ran out

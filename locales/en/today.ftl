@@ -36,4 +36,5 @@ nav-structure = Structure
 nav-my-group = My group
 nav-groups = Groups
 nav-audit = Log
+nav-jobs = Jobs
 nav-account = Account

@@ -183,3 +183,8 @@ act-session-begun = Жүйеге кірді
 act-session-refused = Кіру әрекеті сәтсіз болды
 act-session-ended = Сеанс аяқталды
 act-session-others-ended = Басқа сеанстар аяқталды
+
+## Өздігінен орындалатыны
+
+job-kind-sessions-end-old = Мерзімі біткен сеанстарды жою
+job-schedule-end-old-sessions = Мерзімі біткен сеанстарды жою

@@ -36,4 +36,5 @@ nav-structure = Құрылым
 nav-my-group = Менің тобым
 nav-groups = Топтар
 nav-audit = Журнал
+nav-jobs = Жұмыстар
 nav-account = Тіркелгі

@@ -185,3 +185,8 @@ act-session-begun = Вход в систему
 act-session-refused = Неудачная попытка входа
 act-session-ended = Сеанс завершён
 act-session-others-ended = Другие сеансы завершены
+
+## Делается само
+
+job-kind-sessions-end-old = Удалить истёкшие сеансы
+job-schedule-end-old-sessions = Удалить истёкшие сеансы

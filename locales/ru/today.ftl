@@ -38,4 +38,5 @@ nav-structure = Структура
 nav-my-group = Моя группа
 nav-groups = Группы
 nav-audit = Журнал
+nav-jobs = Работы
 nav-account = Учётная запись

@@ -35,6 +35,11 @@ enum Command {
         #[arg(long, env = "OQU_DEMO")]
         demo: bool,
     },
+    /// Run jobs beside servers on the same PostgreSQL database; with the built-in one the server does
+    Worker {
+        #[command(flatten)]
+        options: Options,
+    },
     /// Bring the database up to this version of Oqu
     Migrate {
         /// Only tell what would be done
@@ -113,6 +118,11 @@ pub fn run(asked: Cli) -> Result<(), Failed> {
             let settings = Settings::load(&location, &options)?;
             owner::must_be_ours(&settings.data)?;
             serve::run(settings, demo)
+        }
+        Command::Worker { options } => {
+            let settings = Settings::load(&location, &options)?;
+            owner::must_be_ours(&settings.data)?;
+            serve::work(settings)
         }
         Command::Migrate { check, json } => {
             let settings = Settings::load(&location, &Options::default())?;

@@ -45,6 +45,7 @@ pub async fn seed(db: &Db, clock: &Clock, chance: &Chance) -> Result<bool, Error
 }
 
 async fn put(tx: &mut Tx, by: &By, password: &str) -> Result<(), Error> {
+    identity::plan_tidying(tx, by).await?;
     let places = units::put(tx, by).await?;
     for person in staff::people(by, &places) {
         add(tx, by, person, password).await?;

@@ -56,8 +56,16 @@ const FOREIGN: [(&str, &str); 2] = [
 /// Codes of groups stay as they are in every language.
 const CODE: &str = "ИС-22";
 
-/// Keys that data makes: acts, roles, kinds of objects, fields of forms, failures.
-const FAMILIES: [&str; 5] = ["act-", "role-", "kind-", "field-", "failure-"];
+/// Keys that data makes: acts, roles, kinds of objects, fields of forms, failures, jobs.
+const FAMILIES: [&str; 7] = [
+    "act-",
+    "role-",
+    "kind-",
+    "field-",
+    "failure-",
+    "job-kind-",
+    "job-schedule-",
+];
 
 /// A message of one language.
 struct Message {

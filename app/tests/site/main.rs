@@ -13,3 +13,4 @@ mod program;
 mod slow;
 mod sources;
 mod statements;
+mod worker;

@@ -17,10 +17,8 @@ pub use crate::people::rules::PersonData;
 pub use crate::permissions::{Sight, people_read, people_write, sight};
 pub use crate::roles::Role;
 pub use crate::roles::store::{Held, counts_by_role, counts_by_scope, people_by_scope};
-pub use crate::sessions::SessionGate;
-pub use crate::sessions::store::{
-    SessionRow, end_old as end_old_sessions, of_person as sessions_of,
-};
+pub use crate::sessions::store::{SessionRow, of_person as sessions_of};
+pub use crate::sessions::{SessionGate, plan_tidying};
 
 /// A thing that roles can reach, as people call it.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -31,6 +31,11 @@ pub const MIGRATIONS: &[oqu_db::Migration] = &[
 /// The words of the area.
 pub const MESSAGES: Messages = oqu_web::messages!("identity");
 
+/// What the area does by itself.
+pub fn jobs() -> oqu_jobs::Kinds {
+    sessions::jobs()
+}
+
 /// The pages of the area. `scopes` tells what the things are called that roles reach.
 pub fn routes(scopes: Arc<dyn api::ScopeNames>) -> Routes {
     sessions::routes()

@@ -6,6 +6,7 @@
 
 mod error;
 mod migrate;
+mod news;
 mod postgres;
 mod query;
 mod row;
@@ -23,6 +24,7 @@ use std::sync::Arc;
 
 pub use error::{Error, Result};
 pub use migrate::{Migration, Migrations, Pending, Taken};
+pub use news::News;
 pub use query::Query;
 pub use row::{FromRow, Row};
 pub use search::SearchIndex;
@@ -124,6 +126,39 @@ impl Db {
             Backend::Sqlite(sqlite) => sqlite.write(unit).await,
             Backend::Postgres(postgres) => postgres.run(postgres::Kind::Write, unit).await,
         }
+    }
+
+    /// A unit of work on rows that their locks guard, such as those of a queue: it takes a row by a
+    /// condition that only one can meet, and looks at nothing else. On PostgreSQL it runs at
+    /// `READ COMMITTED`, so that workers that take rows side by side do not conflict.
+    ///
+    /// # Errors
+    /// What the unit returns, or the database's own failure.
+    pub async fn write_locking<T, E, F>(&self, unit: F) -> std::result::Result<T, E>
+    where
+        T: Send + 'static,
+        E: From<Error> + Send + 'static,
+        F: AsyncFn(&mut Tx) -> std::result::Result<T, E> + Send + 'static,
+    {
+        match &*self.0 {
+            Backend::Sqlite(sqlite) => sqlite.write(unit).await,
+            Backend::Postgres(postgres) => postgres.run(postgres::Kind::Locking, unit).await,
+        }
+    }
+
+    /// Waits for what units of work tell by [`Tx::tell`], in this process and on other nodes.
+    /// `subject` is a plain word; on PostgreSQL this takes a connection and must run within tokio.
+    pub fn listen(&self, subject: &'static str) -> News {
+        match &*self.0 {
+            Backend::Sqlite(sqlite) => sqlite.listen(subject),
+            Backend::Postgres(postgres) => postgres.listen(subject),
+        }
+    }
+
+    /// Whether this process alone can write to the database: what another left undone will not be
+    /// gone on with by anybody else.
+    pub fn is_only_ours(&self) -> bool {
+        matches!(&*self.0, Backend::Sqlite(_))
     }
 
     /// The engine and its version, for people: `SQLite 3.50.4`, `PostgreSQL 15.18`.

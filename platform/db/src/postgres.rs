@@ -19,6 +19,7 @@ use tokio::task::LocalSet;
 use tokio::time::Instant;
 use tokio_postgres::NoTls;
 
+use crate::news::{self, News};
 use crate::tx::{Conn, QUERIES};
 use crate::{Error, Result, Tx};
 
@@ -34,6 +35,7 @@ const PATIENCE: Duration = Duration::from_secs(5);
 pub(crate) enum Kind {
     Read,
     Write,
+    Locking,
 }
 
 type Job = Box<dyn FnOnce(Rc<Pool>) -> Pin<Box<dyn Future<Output = ()>>> + Send>;
@@ -41,6 +43,7 @@ type Job = Box<dyn FnOnce(Rc<Pool>) -> Pin<Box<dyn Future<Output = ()>>> + Send>
 pub(crate) struct Postgres {
     workers: Vec<mpsc::UnboundedSender<Job>>,
     next: AtomicUsize,
+    config: tokio_postgres::Config,
 }
 
 impl Postgres {
@@ -53,11 +56,16 @@ impl Postgres {
         let postgres = Self {
             workers,
             next: AtomicUsize::new(0),
+            config,
         };
         postgres
             .run::<_, Error, _>(Kind::Read, async |tx| tx.engine_version().await)
             .await?;
         Ok(postgres)
+    }
+
+    pub(crate) fn listen(&self, subject: &'static str) -> News {
+        news::listen_to_postgres(self.config.clone(), subject)
     }
 
     pub(crate) async fn run<T, E, F>(&self, kind: Kind, unit: F) -> std::result::Result<T, E>
@@ -181,6 +189,7 @@ where
     let begin = match kind {
         Kind::Read => "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY",
         Kind::Write => "BEGIN ISOLATION LEVEL SERIALIZABLE",
+        Kind::Locking => "BEGIN ISOLATION LEVEL READ COMMITTED",
     };
     tx.begin = Some(begin);
     let Some(outcome) = unless_panics(unit(tx)).await else {

@@ -16,6 +16,7 @@ enum Piece {
     Text(String),
     Placeholder(usize),
     Search(Search),
+    SkipLocked,
 }
 
 /// Words to look for, in both engines' spelling until it is known which one asks.
@@ -70,6 +71,14 @@ impl Query {
         if first { self.push("NULL") } else { self }
     }
 
+    /// Ends a selection of rows that this unit takes for itself: those that another unit holds are
+    /// passed over. With one writer nobody else holds any.
+    #[must_use]
+    pub fn skip_locked(mut self) -> Self {
+        self.pieces.push(Piece::SkipLocked);
+        self
+    }
+
     /// Adds the bare subquery of at most `limit` row numbers that match `words` in `index`.
     #[must_use]
     pub fn matching(
@@ -117,7 +126,7 @@ impl Query {
     }
 
     pub(crate) fn render_sqlite(&self) -> Rendered {
-        self.render(|text, search| {
+        self.render("", |text, search| {
             let Search {
                 index,
                 value,
@@ -136,7 +145,7 @@ impl Query {
     }
 
     pub(crate) fn render_postgres(&self) -> Rendered {
-        self.render(|text, search| {
+        self.render(" FOR UPDATE SKIP LOCKED", |text, search| {
             let Search { index, value, limit, newest, .. } = search;
             let number = value + 1;
             let order = if *newest { "ORDER BY number DESC " } else { "" };
@@ -148,12 +157,17 @@ impl Query {
         })
     }
 
-    fn render(&self, spell: impl Fn(&mut String, &Search) -> String) -> Rendered {
+    fn render(
+        &self,
+        skip_locked: &str,
+        spell: impl Fn(&mut String, &Search) -> String,
+    ) -> Rendered {
         let mut text = String::new();
         let mut values = self.values.clone();
         for piece in &self.pieces {
             match piece {
                 Piece::Text(words) => text.push_str(words),
+                Piece::SkipLocked => text.push_str(skip_locked),
                 Piece::Placeholder(at) => {
                     let _ = write!(text, "${}", at + 1);
                 }

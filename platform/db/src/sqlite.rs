@@ -15,6 +15,7 @@ use crossbeam_channel::{Receiver, Sender};
 use rusqlite::{Connection, OpenFlags};
 use tokio::sync::oneshot;
 
+use crate::news::{Listeners, News};
 use crate::tx::{Conn, QUERIES};
 use crate::{Error, Mode, Result, Tx};
 
@@ -36,6 +37,7 @@ type Job = Box<dyn FnOnce(Result<&mut Tx>) -> Ran + Send>;
 
 struct Ran {
     keep: bool,
+    told: Vec<&'static str>,
     answer: Answer,
 }
 
@@ -44,6 +46,7 @@ pub(crate) struct Sqlite {
     readers: Mutex<Option<Sender<Job>>>,
     writer: Mutex<Option<Sender<Job>>>,
     threads: Mutex<Vec<JoinHandle<()>>>,
+    listeners: Listeners,
     _lock: Option<File>,
 }
 
@@ -54,11 +57,15 @@ impl Sqlite {
             Mode::Beside => None,
         };
         let mut threads = Vec::new();
+        let listeners = Listeners::default();
         let writer = match mode {
             Mode::Own => {
                 let conn = connect(path, mode)?;
                 let (sender, jobs) = crossbeam_channel::unbounded();
-                threads.push(spawn("oqu-writer", move || write_loop(conn, &jobs))?);
+                let listeners = listeners.clone();
+                threads.push(spawn("oqu-writer", move || {
+                    write_loop(conn, &jobs, &listeners);
+                })?);
                 Some(sender)
             }
             Mode::Beside => None,
@@ -74,6 +81,7 @@ impl Sqlite {
             readers: Mutex::new(Some(reads)),
             writer: Mutex::new(writer),
             threads: Mutex::new(threads),
+            listeners,
             _lock: lock,
         })
     }
@@ -94,6 +102,10 @@ impl Sqlite {
         F: AsyncFn(&mut Tx) -> std::result::Result<T, E> + Send + 'static,
     {
         send(&self.writer, unit).await
+    }
+
+    pub(crate) fn listen(&self, subject: &'static str) -> News {
+        self.listeners.listen(subject)
     }
 
     /// The folder of the file.
@@ -217,6 +229,7 @@ where
 {
     tx.queries = 0;
     tx.failed = false;
+    tx.told.clear();
     let outcome = catch_unwind(AssertUnwindSafe(|| poll_once(unit(tx))));
     let outcome = match outcome {
         Ok(Some(Ok(_))) if tx.failed => Err(E::from(Error::went_on())),
@@ -229,6 +242,7 @@ where
     let queries = tx.queries;
     Ran {
         keep: outcome.is_ok(),
+        told: std::mem::take(&mut tx.told),
         answer: Box::new(move |committed| {
             let outcome = match committed {
                 Ok(()) => outcome,
@@ -248,6 +262,7 @@ where
 {
     Ran {
         keep: false,
+        told: Vec::new(),
         answer: Box::new(move |_| {
             let _ = reply.send((Err(E::from(error)), 0));
         }),
@@ -276,18 +291,19 @@ fn read_loop(conn: Connection, jobs: &Receiver<Job>) {
     }
 }
 
-fn write_loop(conn: Connection, jobs: &Receiver<Job>) {
+fn write_loop(conn: Connection, jobs: &Receiver<Job>, listeners: &Listeners) {
     let mut tx = Tx::sqlite(conn);
     while let Ok(first) = jobs.recv() {
         let group = std::iter::once(first).chain(jobs.try_iter().take(GROUP - 1));
-        write_group(&mut tx, group);
+        write_group(&mut tx, group, listeners);
     }
     let _ = command(&tx, "PRAGMA wal_checkpoint(TRUNCATE)");
 }
 
 /// Runs a group of units, each in a savepoint of its own, commits once, then answers them all.
-fn write_group(tx: &mut Tx, group: impl Iterator<Item = Job>) {
+fn write_group(tx: &mut Tx, group: impl Iterator<Item = Job>, listeners: &Listeners) {
     let mut answers = Vec::new();
+    let mut told = Vec::new();
     let mut fault = command(tx, "BEGIN IMMEDIATE").err();
     for job in group {
         if fault.is_none() {
@@ -298,6 +314,9 @@ fn write_group(tx: &mut Tx, group: impl Iterator<Item = Job>) {
             continue;
         }
         let ran = job(Ok(tx));
+        if ran.keep {
+            told.extend(ran.told);
+        }
         fault = close_savepoint(tx, ran.keep).err();
         answers.push(ran.answer);
     }
@@ -306,6 +325,9 @@ fn write_group(tx: &mut Tx, group: impl Iterator<Item = Job>) {
     }
     if fault.is_some() && !autocommit(tx) {
         let _ = command(tx, "ROLLBACK");
+    }
+    if fault.is_none() {
+        listeners.tell(&told);
     }
     for answer in answers {
         answer(fault.as_ref().map_or(Ok(()), |error| Err(same(error))));

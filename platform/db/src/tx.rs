@@ -25,6 +25,8 @@ pub struct Tx {
     pub(crate) failed: bool,
     /// On PostgreSQL, what begins the transaction: it travels with the first statement.
     pub(crate) begin: Option<&'static str>,
+    /// Subjects that others wait for, told once this is committed.
+    pub(crate) told: Vec<&'static str>,
 }
 
 pub(crate) enum Conn {
@@ -48,6 +50,7 @@ impl Tx {
             run_again: false,
             failed: false,
             begin: None,
+            told: Vec::new(),
         }
     }
 
@@ -285,6 +288,23 @@ impl Tx {
             )
             .await?;
         Ok(got == [1])
+    }
+
+    /// Wakes all who listen to `subject`, on every node, once this unit is committed; nobody when it
+    /// is not.
+    ///
+    /// # Errors
+    /// The database's failure.
+    pub async fn tell(&mut self, subject: &'static str) -> Result<()> {
+        if self.told.contains(&subject) {
+            return Ok(());
+        }
+        self.told.push(subject);
+        if self.is_postgres() {
+            self.execute("SELECT pg_notify($1, '')", &[subject.into()])
+                .await?;
+        }
+        Ok(())
     }
 
     pub(crate) async fn engine_version(&mut self) -> Result<String> {

@@ -4,12 +4,15 @@
 //! it, when it has not been used for a while, and at the latest on a fixed day.
 
 mod gate;
+mod old;
 mod pages;
 pub(crate) mod store;
 
 use oqu_web::{Access, Routes};
 
 pub use gate::SessionGate;
+pub(crate) use old::jobs;
+pub use old::plan_tidying;
 
 pub(crate) fn routes() -> Routes {
     Routes::new()

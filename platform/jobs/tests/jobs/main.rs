@@ -1,0 +1,6 @@
+//! The queue on both databases.
+
+mod kill;
+mod queue;
+mod support;
+mod worker;
