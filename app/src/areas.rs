@@ -31,6 +31,7 @@ pub fn messages() -> Vec<Messages> {
         oqu_audit::MESSAGES,
         oqu_jobs::MESSAGES,
         oqu_identity::MESSAGES,
+        oqu_identity::api::PROTECTION_MESSAGES,
         oqu_organisation::MESSAGES,
         today::MESSAGES,
     ]
@@ -75,7 +76,7 @@ pub fn routes(kept: &Kept, data: &Path, kinds: &Arc<Kinds>) -> Routes {
         .and(oqu_web::style_routes())
         .and(oqu_audit::routes(Arc::new(Paths), data))
         .and(oqu_jobs::routes(kinds))
-        .and(oqu_identity::routes(Arc::new(Scopes)))
+        .and(oqu_identity::routes(Arc::new(Scopes), data))
         .and(oqu_organisation::routes(&kept.names))
         .and(today::routes(&kept.counts))
 }

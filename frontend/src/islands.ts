@@ -26,6 +26,7 @@ const ISLANDS: Entry[] = [
 	{ selector: '[data-island~="autosubmit"]', load: () => import("./islands/autosubmit") },
 	{ selector: '[data-island~="draft"]', load: () => import("./islands/draft") },
 	{ selector: '[data-island~="file-drop"]', load: () => import("./islands/file-drop") },
+	{ selector: '[data-island~="passkey"]', load: () => import("./islands/passkey") },
 	{ selector: '[data-island~="progress"]', load: () => import("./islands/progress") },
 	{ selector: "a[data-confirm]", load: () => import("./islands/dialog") },
 	{ selector: "details.menu", load: () => import("./islands/menu") },

@@ -306,3 +306,9 @@ style-exam-question-blank = no answer
 style-exam-saved = saved 14/14
 style-exam-sending = saved 14/15, sending
 style-exam-broken = The link is broken. Go on; the answers are kept on this device.
+
+## In another person’s place
+
+acting-label = In another person’s place
+acting-banner = { $behind }, you are in the place of { $name }. This session ends within half an hour, and each act is logged under both names.
+acting-return = Return to myself

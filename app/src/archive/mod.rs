@@ -25,7 +25,14 @@ const FORMAT: u32 = 1;
 /// The name of the manifest in the archive.
 const MANIFEST: &str = "manifest.json";
 /// Rows that do not travel: people sign in again, and migrations are told in the manifest.
-const LEFT_OUT: [&str; 2] = ["migrations", "sessions"];
+const LEFT_OUT: [&str; 6] = [
+    "migrations",
+    "sessions",
+    "half_sessions",
+    "devices",
+    "sign_in_delays",
+    "passkey_challenges",
+];
 
 /// Why an archive could not be made or taken.
 #[derive(Debug)]

@@ -27,6 +27,9 @@ pub enum Act {
     Reset {
         /// Login or e-mail address
         login: String,
+        /// Also take the second factors away: the app, passkeys, recovery codes
+        #[arg(long)]
+        factors: bool,
     },
 }
 
@@ -36,7 +39,7 @@ pub async fn run(settings: &Settings, act: Act, json: bool) -> Result<(), Failed
         Act::Add(user) => Order::UserAdd(user),
         Act::Lock { login, ground } => Order::UserLock { login, ground },
         Act::Unlock { login } => Order::UserUnlock { login },
-        Act::Reset { login } => Order::UserReset { login },
+        Act::Reset { login, factors } => Order::UserReset { login, factors },
     };
     let told = orders::give(settings, order).await?;
     if json {

@@ -34,6 +34,9 @@ pub enum Order {
     UserReset {
         /// Login or e-mail address.
         login: String,
+        /// Whether second factors are taken away too.
+        #[serde(default)]
+        factors: bool,
     },
 }
 
@@ -66,7 +69,7 @@ pub(super) async fn carry_out(db: &Db, by: By, order: Order) -> Result<Value, St
         Order::UserAdd(user) => add(db, by, user).await,
         Order::UserLock { login, ground } => lock(db, by, login, ground).await,
         Order::UserUnlock { login } => unlock(db, by, login).await,
-        Order::UserReset { login } => reset(db, by, login).await,
+        Order::UserReset { login, factors } => reset(db, by, login, factors).await,
     }
 }
 
@@ -144,7 +147,7 @@ async fn unlock(db: &Db, by: By, login: String) -> Result<Value, String> {
     tell(unlocked, &login, "unlocked")
 }
 
-async fn reset(db: &Db, by: By, login: String) -> Result<Value, String> {
+async fn reset(db: &Db, by: By, login: String, factors: bool) -> Result<Value, String> {
     let password = identity::fresh_password(&by.chance);
     let hash = identity::hash_password(&password, &by.chance).await;
     let asked = login.clone();
@@ -154,6 +157,9 @@ async fn reset(db: &Db, by: By, login: String) -> Result<Value, String> {
                 return Ok(None);
             };
             identity::reset_password(tx, &by, (id, &name), &hash).await?;
+            if factors {
+                identity::reset_factors(tx, &by, (id, &name), "oqu user reset --factors").await?;
+            }
             Ok(Some((name, locked)))
         })
         .await

@@ -8,6 +8,7 @@
     reason = "each file of tests uses its own part of the harness"
 )]
 
+pub mod authenticator;
 pub mod browser;
 pub mod html;
 pub mod http;
@@ -18,7 +19,8 @@ pub mod site;
 pub mod stories;
 pub mod world;
 
-pub use browser::{Browser, Request};
+pub use authenticator::{Authenticator, code_at};
+pub use browser::{Browser, Request, form_of};
 pub use html::{Form, forms, main_form, tags, text};
 pub use http::Answer;
 pub use problems::{assert_failure, assert_problem};

@@ -17,8 +17,12 @@ pub use crate::people::rules::PersonData;
 pub use crate::permissions::{Sight, people_read, people_write, sight};
 pub use crate::roles::Role;
 pub use crate::roles::store::{Held, counts_by_role, counts_by_scope, people_by_scope};
+pub use crate::sessions::fresh::{FRESH, is_fresh, prove_first};
 pub use crate::sessions::store::{SessionRow, of_person as sessions_of};
 pub use crate::sessions::{SessionGate, plan_tidying};
+
+/// The words of the protection of accounts.
+pub const PROTECTION_MESSAGES: oqu_web::Messages = oqu_web::messages!("protection");
 
 /// A thing that roles can reach, as people call it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -318,6 +322,19 @@ pub async fn gaps(tx: &mut Tx, person: PersonId) -> Result<Vec<&'static str>> {
 /// The words for a field of this area that the audit holds as a key.
 pub fn value_in_words(words: oqu_web::Words, field: &str, key: &str) -> Option<String> {
     crate::people::pages::in_words(words, field, key)
+}
+
+/// Takes the second factors of a person away and ends all sessions; with its ground.
+///
+/// # Errors
+/// The database's failure.
+pub async fn reset_factors(
+    tx: &mut Tx,
+    by: &By,
+    person: (PersonId, &str),
+    ground: &str,
+) -> Result<()> {
+    crate::factors::store::reset(tx, by, person, ground).await
 }
 
 /// Makes the search words of all people again, after a restore.

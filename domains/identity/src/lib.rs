@@ -1,12 +1,15 @@
 //! People, how they sign in, the roles they hold and who stands for whom.
 
 pub mod api;
+mod factors;
+mod passkeys;
 mod passwords;
 mod people;
 mod permissions;
 mod roles;
 mod sessions;
 
+use std::path::Path;
 use std::sync::Arc;
 
 use axum::Extension;
@@ -26,6 +29,24 @@ pub const MIGRATIONS: &[oqu_db::Migration] = &[
         name: "languages, special needs, numbers in other systems",
         text: include_str!("../migrations/0002_languages.sql"),
     },
+    oqu_db::Migration {
+        area: "identity",
+        number: 3,
+        name: "second factors and failed sign-ins",
+        text: include_str!("../migrations/0003_second_factors.sql"),
+    },
+    oqu_db::Migration {
+        area: "identity",
+        number: 4,
+        name: "passkeys",
+        text: include_str!("../migrations/0004_passkeys.sql"),
+    },
+    oqu_db::Migration {
+        area: "identity",
+        number: 5,
+        name: "administrators in another's place",
+        text: include_str!("../migrations/0005_acting.sql"),
+    },
 ];
 
 /// The words of the area.
@@ -36,10 +57,14 @@ pub fn jobs() -> oqu_jobs::Kinds {
     sessions::jobs()
 }
 
-/// The pages of the area. `scopes` tells what the things are called that roles reach.
-pub fn routes(scopes: Arc<dyn api::ScopeNames>) -> Routes {
+/// The pages of the area. `scopes` tells what the things are called that roles reach; `data` is the
+/// folder of the data, in which the key of sealed secrets stands.
+pub fn routes(scopes: Arc<dyn api::ScopeNames>, data: &Path) -> Routes {
     sessions::routes()
         .and(people::routes())
         .and(roles::routes())
+        .and(factors::routes())
+        .and(passkeys::routes())
+        .with(Extension(factors::Vault::of(data)))
         .with(Extension(scopes))
 }

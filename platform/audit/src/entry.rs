@@ -27,16 +27,25 @@ pub struct By {
 }
 
 impl By {
-    /// The visitor of a page; the role is the open workspace.
+    /// The visitor of a page; the role is the open workspace. For an administrator in another
+    /// person's place it is the administrator who acts, and both names are written.
     pub fn visitor(site: &Site, visitor: &Visitor) -> Self {
         let actor = visitor.actor();
+        let behind = visitor.behind();
+        let name = actor
+            .map(|actor| actor.name.to_string())
+            .unwrap_or_default();
         Self {
             now: visitor.now,
             chance: site.chance.clone(),
-            person: actor.map(|actor| actor.person),
-            name: actor
-                .map(|actor| actor.name.to_string())
-                .unwrap_or_default(),
+            person: match behind {
+                Some(behind) => Some(behind.person),
+                None => actor.map(|actor| actor.person),
+            },
+            name: match behind {
+                Some(behind) => format!("{} → {name}", behind.name),
+                None => name,
+            },
             role: actor
                 .map(|actor| actor.workspace.to_owned())
                 .unwrap_or_default(),

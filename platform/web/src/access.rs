@@ -10,6 +10,8 @@ pub enum Access {
     Public,
     /// Whoever has signed in.
     SignedIn,
+    /// Whoever has signed in as themselves: nobody who sits in another person's place.
+    Oneself,
     /// Whoever an area lets in: the name of the act and its decision.
     May(&'static str, Decide),
 }
@@ -20,15 +22,17 @@ impl Access {
         match self {
             Self::Public => "public",
             Self::SignedIn => "signed-in",
+            Self::Oneself => "oneself",
             Self::May(act, _) => act,
         }
     }
 
-    /// Whether `actor` may enter.
-    pub fn allows(self, actor: Option<&Actor>) -> bool {
+    /// Whether `actor` may enter; `acted_for` tells that an administrator sits in the actor's place.
+    pub fn allows(self, actor: Option<&Actor>, acted_for: bool) -> bool {
         match self {
             Self::Public => true,
             Self::SignedIn => actor.is_some(),
+            Self::Oneself => actor.is_some() && !acted_for,
             Self::May(_, decide) => actor.is_some_and(decide),
         }
     }

@@ -5,7 +5,7 @@ use oqu_text::Language;
 use oqu_text::format::{date_long, time};
 
 use crate::components::Draft;
-use crate::{Assets, Flash, Site, Theme, View, Visitor, Words};
+use crate::{Assets, Behind, Flash, Site, Theme, View, Visitor, Words};
 
 /// An entry of a workspace.
 #[derive(Clone, Debug)]
@@ -49,6 +49,8 @@ pub struct Chrome {
     pub organisation: Organisation,
     /// The person, when signed in.
     pub user: Option<User>,
+    /// The administrator who sits in the person's place.
+    pub behind: Option<Behind>,
     /// A word from the last act.
     pub flash: Option<Flash>,
     /// Whether this is the demo.
@@ -112,6 +114,7 @@ impl Chrome {
             crumbs: Vec::new(),
             organisation: site.navigation.organisation(words.language()),
             user,
+            behind: visitor.behind().cloned(),
             flash: visitor.flash.clone(),
             demo: site.settings.demo,
             searched: String::new(),
@@ -295,6 +298,7 @@ impl Chrome {
             crumbs: Vec::new(),
             organisation: Organisation::default(),
             user: None,
+            behind: None,
             flash: None,
             demo: false,
             searched: String::new(),

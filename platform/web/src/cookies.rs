@@ -12,6 +12,24 @@ pub(crate) fn read<'headers>(headers: &'headers HeaderMap, name: &str) -> Option
         .map(|(_, value)| value)
 }
 
+/// Cookies of the sign-in, beside the session's own. Each holds a random secret.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum OwnCookie {
+    /// A sign-in that waits for its second step.
+    Half,
+    /// A browser in which somebody has signed in before.
+    Device,
+}
+
+impl OwnCookie {
+    pub(crate) const fn name(self) -> &'static str {
+        match self {
+            Self::Half => "oqu_half",
+            Self::Device => "oqu_device",
+        }
+    }
+}
+
 /// A cookie that scripts cannot read and other sites cannot send along with a write.
 pub(crate) struct Cookie<'a> {
     pub name: &'a str,

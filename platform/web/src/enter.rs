@@ -19,7 +19,8 @@ use oqu_text::Language;
 use crate::cookies::{self, Cookie};
 use crate::visitor::Seen;
 use crate::{
-    Failure, Fields, Flash, Routes, Site, Theme, View, Visitor, csrf, flash, page, uploads,
+    Failure, Fields, Flash, OwnCookie, Routes, Site, Theme, View, Visitor, csrf, flash, page,
+    uploads,
 };
 
 /// The session of a signed-in person.
@@ -152,6 +153,7 @@ async fn remember_language(site: &Site, headers: &HeaderMap, language: Language)
     };
     if let Ok(Some(known)) = site.gate.enter(token, site.clock.now()).await
         && known.language != Some(language)
+        && known.behind.is_none()
         && let Err(error) = site.gate.speak(&known.actor, language).await
     {
         tracing::warn!(%error, "the language could not be kept");
@@ -201,6 +203,8 @@ fn stranger(site: &Site, request: &Parts) -> Seen {
             .and_then(|value| value.to_str().ok())
             .map(str::to_owned),
         secret,
+        half: kept(headers, OwnCookie::Half),
+        device: kept(headers, OwnCookie::Device),
         gzip: text(headers, header::ACCEPT_ENCODING).contains("gzip"),
         known_etag: headers
             .get(header::IF_NONE_MATCH)
@@ -209,12 +213,23 @@ fn stranger(site: &Site, request: &Parts) -> Seen {
     }
 }
 
+fn kept(headers: &HeaderMap, cookie: OwnCookie) -> String {
+    cookies::read(headers, cookie.name())
+        .unwrap_or_default()
+        .to_owned()
+}
+
 async fn see(site: &Site, request: &Parts) -> Result<Visitor, Failure> {
     let mut seen = stranger(site, request);
     let token = cookies::read(&request.headers, SESSION);
     if let Some(token) = token {
         seen.signed_in = site.gate.enter(token, seen.now).await?;
-        if let Some(language) = seen.signed_in.as_ref().and_then(|known| known.language) {
+        // An administrator in another person's place goes on reading in their own language.
+        let own = seen
+            .signed_in
+            .as_ref()
+            .filter(|known| known.behind.is_none());
+        if let Some(language) = own.and_then(|known| known.language) {
             seen.words = site.l10n.words(language);
         }
     }
@@ -299,6 +314,10 @@ fn foreign(headers: &HeaderMap) -> bool {
     origin.split_once("://").map(|(_, rest)| rest) != Some(host)
 }
 
+/// The secret of a session that an answer begins.
+#[derive(Clone)]
+struct Begun(String);
+
 /// Turns failures into pages, adds what every answer carries, and writes the one log line.
 fn leave(site: &Site, visitor: &Visitor, mut response: Response) -> Response {
     let failure = response.extensions_mut().remove::<Failure>();
@@ -320,8 +339,11 @@ fn leave(site: &Site, visitor: &Visitor, mut response: Response) -> Response {
             keep_guest(&mut response, site, visitor);
         }
     }
+    let begun = response.extensions_mut().remove::<Begun>();
     if let Some(told) = response.extensions_mut().remove::<Flash>() {
-        let value = told.seal(&visitor.secret);
+        // What is said at the end of a sign-in is heard in the session that it began.
+        let secret = begun.as_ref().map_or(&visitor.secret, |begun| &begun.0);
+        let value = told.seal(secret);
         append(
             &mut response,
             &Cookie {
@@ -412,6 +434,25 @@ impl Site {
             },
         );
         drop_cookie(response, self, GUEST);
+        response.extensions_mut().insert(Begun(token.to_owned()));
+    }
+
+    /// Gives the browser a cookie of the sign-in for so many seconds.
+    pub fn keep(&self, response: &mut Response, cookie: OwnCookie, secret: &str, max_age_s: u64) {
+        append(
+            response,
+            &Cookie {
+                name: cookie.name(),
+                value: secret,
+                max_age_s: Some(max_age_s),
+                secure: self.settings.secure,
+            },
+        );
+    }
+
+    /// Takes a cookie of the sign-in from the browser.
+    pub fn forget(&self, response: &mut Response, cookie: OwnCookie) {
+        drop_cookie(response, self, cookie.name());
     }
 
     /// Takes the session from the browser.

@@ -33,6 +33,7 @@ pub use components::{
     HistoryItem, JobProgress, Ledger, LedgerPart, Paging, Ring, Sort, SortHead, Tone, Tree,
     TreeNode, confirm_page,
 };
+pub use cookies::OwnCookie;
 pub use csrf::CSRF_PLACE;
 pub use enter::serve_routes;
 pub use failure::{Failure, Outcome};
@@ -40,10 +41,10 @@ pub use flash::Flash;
 pub use form::{Fields, FormErrors, Problem};
 pub use l10n::{Argument, L10n, Message, Messages, Words};
 pub use limits::Limits;
-pub use page::{Rendered, attachment, page, partial, redirect};
+pub use page::{Rendered, attachment, json, page, partial, redirect};
 pub use progress::{Progress, progress_events};
 pub use routes::{RouteInfo, Routes};
-pub use site::{Gate, Navigation, Parts as SiteParts, Settings, SignedIn, Site};
+pub use site::{Behind, Gate, Navigation, Parts as SiteParts, Settings, SignedIn, Site};
 pub use style::routes as style_routes;
 pub use uploads::{Upload, Uploads};
 pub use visitor::{Theme, View, Visitor};

@@ -56,6 +56,18 @@ pub fn redirect(place: &str) -> Response {
     response
 }
 
+/// An answer for an island of ours: one JSON object, never kept.
+pub fn json(object: &serde_json::Value) -> Response {
+    let mut response = Body::from(object.to_string()).into_response();
+    let headers = response.headers_mut();
+    headers.insert(
+        header::CONTENT_TYPE,
+        HeaderValue::from_static("application/json"),
+    );
+    headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    response
+}
+
 /// A file to keep.
 pub fn attachment(name: &str, kind: &'static str, bytes: Vec<u8>) -> Response {
     let ascii: String = name

@@ -123,7 +123,7 @@ async fn guard(access: Access, most_bytes: u64, request: Request, next: Next) ->
     let Some(visitor) = request.extensions().get::<Visitor>() else {
         return Failure::Internal("no visitor".into()).into_response();
     };
-    if access.allows(visitor.actor()) {
+    if access.allows(visitor.actor(), visitor.behind().is_some()) {
         return match uploads::taken(request, most_bytes).await {
             Ok(request) => next.run(request).await,
             Err(failure) => failure.into_response(),

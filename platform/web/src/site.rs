@@ -3,7 +3,7 @@ use std::pin::Pin;
 use std::sync::Arc;
 
 use oqu_db::Db;
-use oqu_kernel::{Actor, Chance, Clock, Moment};
+use oqu_kernel::{Actor, Chance, Clock, Moment, PersonId};
 use oqu_text::Language;
 
 use crate::{Assets, Entry, L10n, Limits, Organisation, Words};
@@ -30,6 +30,19 @@ pub struct SignedIn {
     pub actor: Actor,
     /// The language that the person chose for good.
     pub language: Option<Language>,
+    /// When the person last proved who they are in this session: by a password or a passkey.
+    pub proved_at: Moment,
+    /// The administrator who sits in the person's place, to help.
+    pub behind: Option<Behind>,
+}
+
+/// An administrator in another person's place.
+#[derive(Clone, Debug)]
+pub struct Behind {
+    /// Who really acts.
+    pub person: PersonId,
+    /// The name as others see it.
+    pub name: Arc<str>,
 }
 
 /// Answered by the area that knows people: who holds this session?

@@ -7,7 +7,7 @@ use axum::http::request::Parts;
 use oqu_kernel::{Actor, Moment};
 use oqu_text::Language;
 
-use crate::{Flash, SignedIn, Words};
+use crate::{Behind, Flash, OwnCookie, SignedIn, Words};
 
 /// Light or dark, as chosen or as the device has it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -63,6 +63,8 @@ pub struct Seen {
     /// The id of the element that htmx wants to fill.
     pub target: Option<String>,
     pub(crate) secret: String,
+    pub(crate) half: String,
+    pub(crate) device: String,
     pub(crate) gzip: bool,
     pub(crate) known_etag: Option<String>,
 }
@@ -75,6 +77,19 @@ impl Visitor {
     /// The person, when signed in.
     pub fn actor(&self) -> Option<&Actor> {
         self.signed_in.as_ref().map(|known| &known.actor)
+    }
+
+    /// The administrator who sits in this person's place.
+    pub fn behind(&self) -> Option<&Behind> {
+        self.signed_in.as_ref()?.behind.as_ref()
+    }
+
+    /// A cookie of the sign-in as the browser sent it; empty when it has none.
+    pub fn kept(&self, cookie: OwnCookie) -> &str {
+        match cookie {
+            OwnCookie::Half => &self.half,
+            OwnCookie::Device => &self.device,
+        }
     }
 
     /// The person behind a route that lets only signed-in people in.

@@ -193,6 +193,10 @@ pub(super) async fn change(
     Path(id): Path<PersonId>,
     typed: Fields,
 ) -> Outcome {
+    if visitor.behind().is_some() && visitor.person()?.person == id {
+        // Whoever sits in a person's place does not change where that person's letters go.
+        return Err(Failure::Forbidden);
+    }
     let person = load_to_change(&site, &scopes, &visitor, id).await?;
     let about = About::of(id, &person.full_name());
     let mut errors = FormErrors::default();

@@ -1,161 +1,17 @@
 use askama::Template;
 use axum::extract::{Path, State};
 use axum::response::Response;
-use base64::Engine as _;
-use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use oqu_audit::By;
 use oqu_db::Error;
-use oqu_kernel::{Chance, Id};
+use oqu_kernel::Id;
 use oqu_web::{
     Chrome, ErrorSummary, Failure, Field, FieldKind, Fields, Flash, FormErrors, Outcome, Site,
     Visitor, page, partial, redirect,
 };
 
-use super::store::{self, Credentials, NewSession, REMEMBERED, Session, SessionRow};
-use crate::api::DEMO_PEOPLE;
+use super::store::{self, Session, SessionRow};
 use crate::passwords;
 use crate::roles::Role;
-
-#[derive(Template)]
-#[template(path = "sessions/sign-in.html")]
-struct SignInPage<'a> {
-    chrome: &'a Chrome,
-    typed: &'a Fields,
-    back: &'a str,
-    refused: Option<String>,
-    demo_people: Vec<(&'static str, String)>,
-}
-
-/// `GET /login`
-pub(super) async fn sign_in_form(
-    State(site): State<Site>,
-    visitor: Visitor,
-    fields: Fields,
-) -> Outcome {
-    if visitor.actor().is_some() {
-        return Ok(redirect(place_after(&fields)));
-    }
-    sign_in_page(&site, &visitor, &fields, None)
-}
-
-fn sign_in_page(
-    site: &Site,
-    visitor: &Visitor,
-    typed: &Fields,
-    refused: Option<String>,
-) -> Outcome {
-    let words = visitor.words;
-    let chrome = Chrome::new(site, visitor, &words.t("sign-in-title"));
-    let demo_people = match site.settings.demo {
-        true => DEMO_PEOPLE
-            .map(|(login, role)| (login, words.t(&role.message()).into_owned()))
-            .to_vec(),
-        false => Vec::new(),
-    };
-    let is_refused = refused.is_some();
-    let template = SignInPage {
-        chrome: &chrome,
-        typed,
-        back: typed.raw("back"),
-        refused,
-        demo_people,
-    };
-    if is_refused {
-        partial(&template)
-    } else {
-        page(&template)
-    }
-}
-
-/// Where to go on after signing in: the page that was asked, or Today.
-fn place_after(fields: &Fields) -> &str {
-    match fields.raw("back") {
-        "" | "/" | "/login" => "/today",
-        place => place,
-    }
-}
-
-/// `POST /login`
-///
-/// A wrong password, an unknown name and a locked account get the same answer after the same time,
-/// so that nobody learns here who has an account.
-pub(super) async fn sign_in(State(site): State<Site>, visitor: Visitor, typed: Fields) -> Outcome {
-    let name = typed.raw("login").trim().to_lowercase();
-    site.limits.sign_in(visitor.ip, &name)?;
-    let found = match storable(&name) {
-        true => {
-            site.db
-                .read::<_, Error, _>(async move |tx| store::credentials(tx, &name).await)
-                .await?
-        }
-        false => None,
-    };
-    let hash = found.as_ref().and_then(|found| found.password.as_deref());
-    let right = passwords::is_right(typed.raw("password"), hash).await;
-    let Some(found) = found else {
-        return refuse(&site, &visitor, &typed);
-    };
-    let by = By {
-        person: Some(found.person),
-        name: format!("{} {}", found.surname, found.given),
-        ..By::visitor(&site, &visitor)
-    };
-    if !right || found.locked_at.is_some() {
-        let person = found.person;
-        site.db
-            .write::<_, Error, _>(async move |tx| store::refused(tx, &by, person).await)
-            .await?;
-        return refuse(&site, &visitor, &typed);
-    }
-    let remembered = typed.ticked("stay");
-    let token = begin(&site, &visitor, by, &found, remembered).await?;
-    let mut response = redirect(place_after(&typed));
-    site.begin_session(
-        &mut response,
-        &token,
-        remembered.then_some(REMEMBERED.as_secs()),
-    );
-    Ok(response)
-}
-
-/// Text that no login or address can be is not asked of the database.
-fn storable(name: &str) -> bool {
-    !name.is_empty() && name.len() <= 254 && !name.contains('\0')
-}
-
-/// Begins a session of its own, whatever the browser held before, and ends that.
-async fn begin(
-    site: &Site,
-    visitor: &Visitor,
-    by: By,
-    found: &Credentials,
-    remembered: bool,
-) -> Result<String, Failure> {
-    let token = fresh_token(&site.chance);
-    let new = NewSession {
-        hash: store::hash(&token),
-        person: found.person,
-        remembered,
-        agent: visitor.agent.clone(),
-    };
-    let before = store::hash(visitor.session_token());
-    site.db
-        .write::<_, Error, _>(async move |tx| {
-            store::end(tx, &by, before).await?;
-            store::begin(tx, &by, &new).await
-        })
-        .await?;
-    Ok(token)
-}
-
-/// 256 bits that nobody guesses.
-fn fresh_token(chance: &Chance) -> String {
-    URL_SAFE_NO_PAD.encode(chance.bytes::<32>())
-}
-
-fn refuse(site: &Site, visitor: &Visitor, typed: &Fields) -> Outcome {
-    sign_in_page(site, visitor, typed, Some(visitor.t("sign-in-refused")))
-}
 
 /// `POST /logout`
 pub(super) async fn sign_out(State(site): State<Site>, visitor: Visitor) -> Outcome {
@@ -203,6 +59,7 @@ struct SessionLine {
     begun: String,
     seen: String,
     here: bool,
+    acting: bool,
     end: String,
 }
 
@@ -250,14 +107,19 @@ async fn account_page(site: &Site, visitor: &Visitor, errors: &FormErrors) -> Ou
 
 fn line(chrome: &Chrome, session: &SessionRow, here: [u8; 32]) -> SessionLine {
     SessionLine {
-        browser: browser(&session.agent)
-            .unwrap_or_else(|| chrome.l.t("account-unknown-browser").into_owned()),
+        browser: browser_named(chrome, &session.agent),
         origin: session.origin.clone(),
         begun: chrome.when(&session.begun_at),
         seen: chrome.when(&session.seen_at),
         here: session.hash == here,
+        acting: session.acting.is_some(),
         end: format!("/account/sessions/{}/end", session.id),
     }
+}
+
+/// The browser and the system, or that neither is known.
+pub(crate) fn browser_named(chrome: &Chrome, agent: &str) -> String {
+    browser(agent).unwrap_or_else(|| chrome.l.t("account-unknown-browser").into_owned())
 }
 
 /// The browser and the system, as far as the browser tells them: «Firefox, Android».

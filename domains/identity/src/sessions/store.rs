@@ -2,7 +2,7 @@ use oqu_audit::{Act, By};
 use oqu_db::{Result, Tx};
 use oqu_kernel::{Actor, Grant, Id, Moment, PersonId, Scope};
 use oqu_text::Language;
-use oqu_web::SignedIn;
+use oqu_web::{Behind, SignedIn};
 use sha2::{Digest, Sha256};
 use std::time::Duration;
 use uuid::Uuid;
@@ -31,6 +31,10 @@ oqu_db::row! {
         workspace: String,
         seen_at: Moment,
         idle_ms: i64,
+        proved_at: Moment,
+        acting: Option<PersonId>,
+        acting_surname: Option<String>,
+        acting_given: Option<String>,
         role: Option<String>,
         scope_kind: Option<String>,
         scope_id: Option<Uuid>,
@@ -53,6 +57,8 @@ oqu_db::row! {
         pub agent: String,
         /// The hash of its secret.
         pub hash: [u8; 32],
+        /// The administrator who sits in the person's place.
+        pub acting: Option<PersonId>,
     }
 }
 
@@ -74,27 +80,34 @@ oqu_db::row! {
 }
 
 oqu_db::statements! {
-    HELD = "SELECT p.id, p.surname, p.given, p.language, s.workspace, s.seen_at, s.idle_ms, \
-            g.role, g.scope_kind, g.scope_id \
+    HELD = "SELECT p.id, p.surname, p.given, p.language, s.workspace, s.seen_at, s.idle_ms, s.proved_at, \
+            a.id, a.surname, a.given, g.role, g.scope_kind, g.scope_id \
         FROM sessions s \
         JOIN people p ON p.id = s.person \
+        LEFT JOIN people a ON a.id = s.acting \
         LEFT JOIN grants g ON g.person = p.id AND g.ended_at IS NULL \
         WHERE s.hash = $1 AND s.ends_at > $2 AND s.seen_at + s.idle_ms > $2 AND p.locked_at IS NULL \
+          AND (s.acting IS NULL OR (a.locked_at IS NULL AND EXISTS (SELECT 1 FROM grants r \
+            WHERE r.person = a.id AND r.role = 'administrator' AND r.ended_at IS NULL))) \
         ORDER BY g.place, g.id";
     SEEN = "UPDATE sessions SET seen_at = $1 WHERE hash = $2 AND seen_at < $1";
     SPEAK = "UPDATE people SET language = $1 WHERE id = $2";
     CREDENTIALS = "SELECT id, surname, given, password, locked_at FROM people WHERE login = $1 OR email = $1";
     CREDENTIALS_OF = "SELECT id, surname, given, password, locked_at FROM people WHERE id = $1";
+    LOGIN_OF = "SELECT COALESCE(login, email) FROM people WHERE id = $1";
     MAIN_ROLE = "SELECT role FROM grants WHERE person = $1 AND ended_at IS NULL ORDER BY place, id LIMIT 1";
-    BEGIN = "INSERT INTO sessions (hash, id, person, workspace, begun_at, seen_at, idle_ms, ends_at, origin, agent) \
-        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)";
+    BEGIN = "INSERT INTO sessions (hash, id, person, workspace, begun_at, seen_at, idle_ms, ends_at, origin, agent, proved_at) \
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)";
+    PROVED = "UPDATE sessions SET proved_at = $1 WHERE hash = $2";
     END = "DELETE FROM sessions WHERE hash = $1 RETURNING person";
     END_ONE = "DELETE FROM sessions WHERE id = $1 AND person = $2";
-    END_OTHERS = "DELETE FROM sessions WHERE person = $1 AND hash <> $2";
-    END_ALL = "DELETE FROM sessions WHERE person = $1";
+    BEGIN_ACTING = "INSERT INTO sessions (hash, id, person, workspace, begun_at, seen_at, idle_ms, ends_at, origin, agent, proved_at, acting) \
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, 0, $11)";
+    END_OTHERS = "DELETE FROM sessions WHERE (person = $1 OR acting = $1) AND hash <> $2";
+    END_ALL = "DELETE FROM sessions WHERE person = $1 OR acting = $1";
     END_OLD = "DELETE FROM sessions WHERE ends_at <= $1 OR seen_at + idle_ms <= $1";
     OPEN_WORKSPACE = "UPDATE sessions SET workspace = $1 WHERE hash = $2";
-    OF_PERSON = "SELECT id, begun_at, seen_at, origin, agent, hash FROM sessions \
+    OF_PERSON = "SELECT id, begun_at, seen_at, origin, agent, hash, acting FROM sessions \
         WHERE person = $1 AND ends_at > $2 AND seen_at + idle_ms > $2 ORDER BY seen_at DESC LIMIT 100";
     SET_PASSWORD = "UPDATE people SET password = $1, password_at = $2 WHERE id = $3";
 }
@@ -126,7 +139,24 @@ pub async fn held(tx: &mut Tx, hash: [u8; 32], now: Moment) -> Result<Option<(Si
         grants: grants.into(),
         workspace,
     };
-    Ok(Some((SignedIn { actor, language }, seen_at)))
+    let behind = first.acting.map(|person| Behind {
+        person,
+        name: [&first.acting_given, &first.acting_surname]
+            .map(|part| part.as_deref().unwrap_or_default())
+            .join(" ")
+            .into(),
+    });
+    if behind.is_some() && actor.holds(Role::Administrator.key()) {
+        // The person has become an administrator meanwhile: nobody sits in an administrator's place.
+        return Ok(None);
+    }
+    let signed_in = SignedIn {
+        actor,
+        language,
+        proved_at: first.proved_at,
+        behind,
+    };
+    Ok(Some((signed_in, seen_at)))
 }
 
 fn grant(row: &Held) -> Option<Grant> {
@@ -139,6 +169,12 @@ fn grant(row: &Held) -> Option<Grant> {
         _ => Scope::Organisation,
     };
     Some(Grant { role, scope })
+}
+
+/// Notes that the person of a session has proved anew who they are.
+pub async fn proved(tx: &mut Tx, hash: [u8; 32], now: Moment) -> Result<()> {
+    tx.run(&PROVED, &[now.into(), hash.into()]).await?;
+    Ok(())
 }
 
 /// Notes that a session was used.
@@ -162,6 +198,12 @@ pub async fn credentials(tx: &mut Tx, name: &str) -> Result<Option<Credentials>>
 /// The same of a known person.
 pub async fn credentials_of(tx: &mut Tx, person: PersonId) -> Result<Option<Credentials>> {
     tx.maybe(&CREDENTIALS_OF, &[person.into()]).await
+}
+
+/// What a person types to sign in: the login, or else the e-mail address.
+pub async fn login_of(tx: &mut Tx, person: PersonId) -> Result<Option<String>> {
+    let login: Option<Option<String>> = tx.maybe(&LOGIN_OF, &[person.into()]).await?;
+    Ok(login.flatten())
 }
 
 /// A new session to be begun.
@@ -200,6 +242,7 @@ pub async fn begin(tx: &mut Tx, by: &By, new: &NewSession) -> Result<()> {
             by.now.after(absolute).into(),
             (&by.origin).into(),
             (&new.agent).into(),
+            by.now.into(),
         ],
     )
     .await?;
@@ -210,6 +253,38 @@ pub async fn begin(tx: &mut Tx, by: &By, new: &NewSession) -> Result<()> {
         Act::on("session.begun", "person", new.person, &by.name),
     )
     .await?;
+    Ok(())
+}
+
+/// How long an administrator may sit in another person's place.
+pub const ACTING: Duration = Duration::from_secs(30 * 60);
+
+/// Begins a session of a person for an administrator, in the place of the administrator's own.
+pub async fn begin_acting(
+    tx: &mut Tx,
+    by: &By,
+    (before, new): ([u8; 32], &NewSession),
+    (name, ground): (&str, &str),
+) -> Result<()> {
+    end_quietly(tx, before).await?;
+    let role: Option<String> = tx.maybe(&MAIN_ROLE, &[new.person.into()]).await?;
+    let idle_ms = i64::try_from(ACTING.as_millis()).unwrap_or(i64::MAX);
+    let values = [
+        new.hash.into(),
+        Id::<Session>::new(by.now, &by.chance).into(),
+        new.person.into(),
+        role.unwrap_or_default().into(),
+        by.now.into(),
+        by.now.into(),
+        idle_ms.into(),
+        by.now.after(ACTING).into(),
+        (&by.origin).into(),
+        (&new.agent).into(),
+        by.person.into(),
+    ];
+    tx.run(&BEGIN_ACTING, &values).await?;
+    let act = Act::on("session.acting-begun", "person", new.person, name);
+    oqu_audit::record(tx, by, act.ground(ground)).await?;
     Ok(())
 }
 
@@ -234,6 +309,12 @@ pub async fn end(tx: &mut Tx, by: &By, hash: [u8; 32]) -> Result<()> {
         let act = Act::on("session.ended", "person", holder, &name);
         oqu_audit::record(tx, by, act).await?;
     }
+    Ok(())
+}
+
+/// Ends the session with this hash, without an entry of its own: part of another act.
+pub async fn end_quietly(tx: &mut Tx, hash: [u8; 32]) -> Result<()> {
+    let _: Option<PersonId> = tx.maybe(&END, &[hash.into()]).await?;
     Ok(())
 }
 

@@ -58,6 +58,8 @@ impl Gate for OneAdministrator {
             Ok(Some(SignedIn {
                 actor,
                 language: None,
+                proved_at: Moment::from_millis(0),
+                behind: None,
             }))
         })
     }
