@@ -25,7 +25,7 @@ impl Seen {
             Sight::All => Ok(Self::All),
             Sight::Within(own) if own.is_empty() => Ok(Self::On(Vec::new())),
             Sight::Within(own) => {
-                let inside = scopes.within(tx, things(own.into_iter())).await?;
+                let inside = scopes.within(tx, things(own)).await?;
                 Ok(Self::On(inside))
             }
         }
