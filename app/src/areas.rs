@@ -5,6 +5,8 @@ use std::sync::Arc;
 
 use oqu_audit::ObjectPaths;
 use oqu_db::{Db, Migrations, Tx};
+use oqu_files::{Files, Keeper, Purpose, Scanner, Store};
+use oqu_identity::api as identity;
 use oqu_jobs::Kinds;
 use oqu_kernel::{Clock, Moment};
 use oqu_organisation::api::{NamesCache, Scopes};
@@ -18,6 +20,7 @@ use crate::{pulse, today};
 pub fn migrations() -> Migrations {
     Migrations::of(&[
         oqu_audit::MIGRATIONS,
+        oqu_files::MIGRATIONS,
         oqu_jobs::MIGRATIONS,
         oqu_identity::MIGRATIONS,
         oqu_organisation::MIGRATIONS,
@@ -29,6 +32,7 @@ pub fn messages() -> Vec<Messages> {
     vec![
         oqu_web::MESSAGES,
         oqu_audit::MESSAGES,
+        oqu_files::MESSAGES,
         oqu_jobs::MESSAGES,
         oqu_identity::MESSAGES,
         oqu_identity::api::PROTECTION_MESSAGES,
@@ -38,15 +42,47 @@ pub fn messages() -> Vec<Messages> {
 }
 
 /// What stands in memory beside the database, for all requests of a node.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 pub struct Kept {
     /// The names of the organisation.
     pub names: NamesCache,
     /// The organisation in numbers.
     pub counts: Counts,
+    /// The store of files; the files themselves are not in memory.
+    pub files: Files,
 }
 
+/// Who may read the files of which things, and what may be brought.
+fn files(store: &Store, scanner: Scanner, demo: bool) -> Files {
+    let keepers: Vec<(&'static str, Arc<dyn Keeper>)> = vec![(
+        identity::PHOTO,
+        Arc::new(identity::PhotoKeeper::new(Arc::new(Scopes))),
+    )];
+    let mut purposes = vec![identity::PHOTO_PURPOSE];
+    if demo {
+        purposes.push(TRIAL);
+    }
+    Files::new(store, scanner, keepers, purposes)
+}
+
+/// In the demo anything may be brought by whoever speaks the protocol; nothing comes of it.
+const TRIAL: Purpose = Purpose {
+    key: "trial",
+    most_bytes: 2 << 30,
+    most_open: 4,
+    takes: |_| true,
+};
+
 impl Kept {
+    /// Nothing read yet.
+    pub fn new(store: &Store, scanner: Scanner, demo: bool) -> Self {
+        Self {
+            names: NamesCache::default(),
+            counts: Counts::default(),
+            files: files(store, scanner, demo),
+        }
+    }
+
     /// Reads everything anew.
     ///
     /// # Errors
@@ -76,7 +112,8 @@ pub fn routes(kept: &Kept, data: &Path, kinds: &Arc<Kinds>) -> Routes {
         .and(oqu_web::style_routes())
         .and(oqu_audit::routes(Arc::new(Paths), data))
         .and(oqu_jobs::routes(kinds))
-        .and(oqu_identity::routes(Arc::new(Scopes), data))
+        .and(oqu_files::routes(&kept.files))
+        .and(oqu_identity::routes(Arc::new(Scopes), data, &kept.files))
         .and(oqu_organisation::routes(&kept.names))
         .and(today::routes(&kept.counts))
 }

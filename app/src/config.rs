@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 use clap::Args;
 use jiff::tz::TimeZone;
 use oqu_db::Place;
+use oqu_files::{Clamd, Scanner, Store};
 use serde::Deserialize;
 
 /// Where Oqu listens unless it is told otherwise.
@@ -34,6 +35,15 @@ pub struct Location {
         global = true
     )]
     pub database: Option<String>,
+    /// Folder of the files that people bring [default: files in the data folder]
+    #[arg(
+        long,
+        env = "OQU_FILES",
+        value_name = "DIR",
+        hide_env_values = true,
+        global = true
+    )]
+    pub files: Option<String>,
 }
 
 /// How the server runs.
@@ -57,12 +67,29 @@ pub struct Options {
     /// How it is logged: text or json [default: text]
     #[arg(long, env = "OQU_LOG_FORMAT", value_name = "FORMAT")]
     pub log_format: Option<LogFormat>,
+    /// The clamd that looks for viruses in files: tcp://HOST:PORT or unix:PATH [default: none]
+    #[arg(long, env = "OQU_CLAMD", value_name = "ADDR")]
+    pub clamd: Option<String>,
+    /// What is done with files while clamd is away or slow: refuse or accept [default: refuse]
+    #[arg(long, env = "OQU_CLAMD_AWAY", value_name = "WORD")]
+    pub clamd_away: Option<WhenAway>,
     /// Tries to sign in a minute from one address [default: 120]
     #[arg(long, env = "OQU_SIGN_IN_PER_ADDRESS", value_name = "TRIES")]
     pub sign_in_per_address: Option<u32>,
     /// Tries to sign in a minute for one login [default: 10]
     #[arg(long, env = "OQU_SIGN_IN_PER_LOGIN", value_name = "TRIES")]
     pub sign_in_per_login: Option<u32>,
+}
+
+/// What is done with files while clamd is away or slow.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, clap::ValueEnum, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum WhenAway {
+    /// They are refused in words.
+    #[default]
+    Refuse,
+    /// They are taken and marked as unscanned.
+    Accept,
 }
 
 /// How a line of the log looks.
@@ -81,12 +108,15 @@ pub enum LogFormat {
 #[serde(deny_unknown_fields)]
 struct File {
     database: Option<String>,
+    files: Option<String>,
     listen: Option<String>,
     public_url: Option<String>,
     behind_proxy: Option<bool>,
     zone: Option<String>,
     log: Option<String>,
     log_format: Option<LogFormat>,
+    clamd: Option<String>,
+    clamd_away: Option<WhenAway>,
     sign_in_per_address: Option<u32>,
     sign_in_per_login: Option<u32>,
 }
@@ -98,6 +128,10 @@ pub struct Settings {
     pub data: PathBuf,
     /// Where the rows are.
     pub place: Place,
+    /// Where the files that people bring are.
+    pub files: Store,
+    /// Who looks for viruses in them.
+    pub scanner: Scanner,
     /// Address and port to listen on.
     pub listen: String,
     /// The address that people type, without a slash at the end; none means `http://localhost:PORT`.
@@ -142,10 +176,13 @@ impl Settings {
         let database = location.database.clone().or(file.database);
         let place =
             Place::parse(database.as_deref(), &data).map_err(|error| Wrong(error.to_string()))?;
+        let clamd = options.clamd.clone().or(file.clamd);
+        let files = location.files.clone().or(file.files);
         let public_url = options.public_url.clone().or(file.public_url);
         let zone = text(&options.zone, file.zone, ZONE);
         Ok(Self {
             place,
+            files: Store::parse(files.as_deref(), &data).map_err(Wrong)?,
             data,
             listen: text(&options.listen, file.listen, LISTEN),
             public_url: public_url.map(web_address).transpose()?,
@@ -157,6 +194,14 @@ impl Settings {
             })?,
             log: text(&options.log, file.log, "info"),
             log_format: options.log_format.or(file.log_format).unwrap_or_default(),
+            scanner: Scanner::new(
+                clamd
+                    .as_deref()
+                    .map(Clamd::parse)
+                    .transpose()
+                    .map_err(Wrong)?,
+                options.clamd_away.or(file.clamd_away) == Some(WhenAway::Accept),
+            ),
             sign_in_per_address: options
                 .sign_in_per_address
                 .or(file.sign_in_per_address)
@@ -255,7 +300,7 @@ mod tests {
     fn location(folder: &Path) -> Location {
         Location {
             data: Some(folder.to_owned()),
-            database: None,
+            ..Location::default()
         }
     }
 

@@ -8,6 +8,7 @@ use std::time::Duration;
 
 use oqu_audit::Sealer;
 use oqu_db::{Db, Mode, Place};
+use oqu_files::{Files, Swept};
 use oqu_identity::api::{DEMO_PASSWORD, DEMO_PEOPLE, SessionGate};
 use oqu_jobs::{Kinds, Worker};
 use oqu_kernel::{Chance, Clock};
@@ -30,6 +31,8 @@ const LAST_REQUESTS: Duration = Duration::from_secs(10);
 const CHECKED_AT_ONCE: u64 = 64 << 20;
 /// How often tries to sign in that count no more are forgotten.
 const TIDY: Duration = Duration::from_secs(60);
+/// How often files that nobody needs are looked for.
+const SWEEP: Duration = Duration::from_secs(60 * 60);
 
 /// Serves until a signal comes.
 ///
@@ -136,7 +139,7 @@ impl House {
         if demo {
             demo::seed(&db, &clock, &chance).await.map_err(said)?;
         }
-        let kept = Kept::default();
+        let kept = Kept::new(&settings.files, settings.scanner.clone(), demo);
         kept.refresh(&db, clock.now()).await.map_err(said)?;
         let sealer = Sealer::new(db.clone(), clock.clone(), &settings.data)
             .map_err(|error| Failed::nothing(error.to_string()))?;
@@ -192,6 +195,7 @@ impl House {
         });
         let mut background = vec![
             tokio::spawn(tidy(self.site.clone())),
+            tokio::spawn(sweep(self.site.clone(), self.kept.files.clone())),
             tokio::spawn(
                 self.kept
                     .keep_fresh(self.site.db.clone(), self.site.clock.clone()),
@@ -331,6 +335,19 @@ async fn tidy(site: Site) {
     loop {
         every.tick().await;
         site.limits.tidy();
+    }
+}
+
+/// Takes away the bytes of files that nobody needs any more.
+async fn sweep(site: Site, files: Files) {
+    let mut every = tokio::time::interval(SWEEP);
+    loop {
+        every.tick().await;
+        match oqu_files::sweep(&site.db, &files, site.clock.now()).await {
+            Ok(swept) if swept == Swept::default() => {}
+            Ok(swept) => tracing::info!(?swept, "files nobody needs are gone"),
+            Err(trouble) => tracing::warn!(%trouble, "files nobody needs could not be swept"),
+        }
     }
 }
 

@@ -145,7 +145,11 @@ async fn half_a_sign_in_opens_nothing(site: Arc<TestSite>) {
     let half = at_second(&site, "s0201").await;
     assert_eq!(half.cookies.get("oqu_session"), None);
     let routes = oqu::areas::routes(
-        &oqu::areas::Kept::default(),
+        &oqu::areas::Kept::new(
+            &oqu_files::Store::Folder("files".into()),
+            oqu_files::Scanner::new(None, false),
+            true,
+        ),
         std::path::Path::new("."),
         &Arc::new(oqu::areas::jobs()),
     );
@@ -162,6 +166,10 @@ async fn half_a_sign_in_opens_nothing(site: Arc<TestSite>) {
         let mut asking = half.clone();
         let answer = match route.method {
             "GET" => asking.get(&path).await,
+            method if path.starts_with("/uploads") => {
+                let step = asking.step(method, &path);
+                asking.ask(step).await
+            }
             _ => asking.post(&path, &[]).await,
         };
         let is_out = answer.status == 401

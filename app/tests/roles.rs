@@ -11,6 +11,7 @@ use std::sync::Arc;
 use oqu::areas::Kept;
 use oqu_audit::By;
 use oqu_db::{Error, Query};
+use oqu_files::{Scanner, Store};
 use oqu_identity::api::sessions_of;
 use oqu_jobs::{JobId, Kind, NewJob, enqueue};
 use oqu_kernel::{Chance, PersonId};
@@ -114,6 +115,18 @@ const ASKED: &[(&str, &str, &str)] = &[
     ("POST", "/people/{id}/roles", "own"),
     ("POST", "/people/{id}/roles", "learner of ИС-21"),
     ("POST", "/people/{id}/roles/{grant}/end", "learner of ҚФ-11"),
+    ("GET", "/people/{id}/photo", "own"),
+    ("GET", "/people/{id}/photo", "learner of ИС-21"),
+    ("POST", "/people/{id}/photo", "own"),
+    ("POST", "/people/{id}/photo", "learner of ИС-21"),
+    ("GET", "/files/{id}/{name}", "photo of ИС-21"),
+    ("POST", "/people/{id}/photo/removal", "own"),
+    ("POST", "/people/{id}/photo/removal", "learner of ҚФ-11"),
+    ("OPTIONS", "/uploads", ""),
+    ("POST", "/uploads", ""),
+    ("HEAD", "/uploads/{id}", "administrator's"),
+    ("PATCH", "/uploads/{id}", "administrator's"),
+    ("DELETE", "/uploads/{id}", "administrator's"),
     ("GET", "/structure", ""),
     ("GET", "/structure/organisation", ""),
     ("GET", "/structure/organisation/edit", ""),
@@ -169,8 +182,13 @@ const OF_QF_11: &str = "s0009";
 
 async fn the_table_is_true(site: Arc<TestSite>) {
     let rows = rows(&site).await;
+    let kept = Kept::new(
+        &Store::Folder("files".into()),
+        Scanner::new(None, false),
+        true,
+    );
     let routes = oqu::areas::routes(
-        &Kept::default(),
+        &kept,
         std::path::Path::new("."),
         &Arc::new(oqu::areas::jobs()),
     );
@@ -214,7 +232,8 @@ async fn the_table_is_true(site: Arc<TestSite>) {
 }
 
 fn is_row(line: &str) -> bool {
-    line.starts_with("GET") || line.starts_with("POST")
+    const METHODS: [&str; 6] = ["GET", "POST", "HEAD", "PATCH", "DELETE", "OPTIONS"];
+    METHODS.iter().any(|method| line.starts_with(method))
 }
 
 fn heading() -> String {
@@ -320,6 +339,31 @@ async fn things(site: &TestSite) -> BTreeMap<String, String> {
         .nth(1)
         .expect("the child's group");
     put("of the parent's child", group[..36].to_owned());
+    admin
+        .open(&format!("/people/{}/photo", site.person(OF_IS_21).await))
+        .await;
+    let photo = format!("/people/{}/photo", site.person(OF_IS_21).await);
+    let mut picture = std::io::Cursor::new(Vec::new());
+    image::RgbImage::new(8, 8)
+        .write_to(&mut picture, image::ImageFormat::Png)
+        .expect("a picture");
+    let set = admin
+        .post_file(&photo, "photo", "a.png", picture.get_ref())
+        .await;
+    assert_eq!(set.status, 303, "{}", set.text());
+    let page = admin.open(&photo).await;
+    let photo = page.split("src=\"/files/").nth(1).expect("a photo");
+    put("photo of ИС-21", photo[..36].to_owned());
+    let begin = admin
+        .step("POST", "/uploads")
+        .header("upload-length", "10")
+        .header("upload-metadata", "purpose cGVyc29uLXBob3Rv");
+    let begun = admin.ask(begin).await;
+    let place = begun.header("location").expect("an upload").to_owned();
+    put(
+        "administrator's",
+        place.rsplit('/').next().unwrap_or_default().to_owned(),
+    );
     let page = admin.open("/audit").await;
     let entry = page
         .split("href=\"/audit/entries/")
@@ -385,11 +429,21 @@ async fn answer(
     let grant = things.get("grant").map_or("", String::as_str);
     let asked = path
         .replace("{id}", id.map_or("", String::as_str))
-        .replace("{grant}", grant);
+        .replace("{grant}", grant)
+        .replace("{name}", "photo.jpg");
     assert!(
         !asked.contains("//"),
         "nothing to ask {path} of {of:?} with"
     );
+    if path.starts_with("/uploads") {
+        let mut step = asker.browser.step(method, &asked);
+        if method == "PATCH" {
+            step = step
+                .header("upload-offset", "0")
+                .body("application/offset+octet-stream", "");
+        }
+        return class(&asker.browser.clone().ask(step).await);
+    }
     if method == "GET" {
         return class(&asker.browser.ask(Request::get(&asked)).await);
     }

@@ -158,6 +158,7 @@ field-citizenship = Citizenship
 field-email = E-mail
 field-login = Login
 field-phone = Telephone
+field-photo = Photo
 field-password = Password
 field-password-now = Present password
 field-password-new = New password
@@ -175,6 +176,8 @@ act-person-changed = Details changed
 act-person-locked = Account locked
 act-person-unlocked = Lock lifted
 act-person-password-set = Password given
+act-person-photo-set = Photo set
+act-person-photo-removed = Photo removed
 act-people-exported = List exported to a file
 act-role-given = Role given
 act-role-ended = Role ended
@@ -183,6 +186,13 @@ act-session-begun = Signed in
 act-session-refused = Failed attempt to sign in
 act-session-ended = Session ended
 act-session-others-ended = Other sessions ended
+
+photo-title = Photo
+photo-change = Change the photo
+photo-remove = Remove the photo
+photo-help = JPEG, PNG, WebP or GIF, up to 15 MB. A square is cut out of the middle
+photo-set-done = { $name }: the photo is set.
+photo-removed-done = { $name }: the photo is removed.
 
 ## Done by itself
 

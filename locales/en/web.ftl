@@ -96,6 +96,13 @@ file-choose = Choose a file
 file-remove = Remove: { $name }
 file-large = { $name } is larger than allowed.
 file-units = B KB MB GB
+file-going = Uploading
+file-there = Uploaded
+file-waits = No connection: it goes on when there is one again
+file-broken = Not uploaded
+file-pause = Pause: { $name }
+file-go-on = Go on: { $name }
+file-unfinished = The last upload is not finished: choose the same file again to go on with it.
 
 ## What cannot be undone
 

@@ -158,6 +158,7 @@ field-citizenship = Азаматтығы
 field-email = Электрондық пошта
 field-login = Логин
 field-phone = Телефон
+field-photo = Фотосурет
 field-password = Құпиясөз
 field-password-now = Қазіргі құпиясөз
 field-password-new = Жаңа құпиясөз
@@ -175,6 +176,8 @@ act-person-changed = Мәліметтер өзгертілді
 act-person-locked = Тіркелгі бұғатталды
 act-person-unlocked = Бұғат алынды
 act-person-password-set = Құпиясөз берілді
+act-person-photo-set = Фото қойылды
+act-person-photo-removed = Фото алып тасталды
 act-people-exported = Тізім файлға шығарылды
 act-role-given = Рөл берілді
 act-role-ended = Рөл аяқталды
@@ -183,6 +186,13 @@ act-session-begun = Жүйеге кірді
 act-session-refused = Кіру әрекеті сәтсіз болды
 act-session-ended = Сеанс аяқталды
 act-session-others-ended = Басқа сеанстар аяқталды
+
+photo-title = Фотосурет
+photo-change = Фотоны өзгерту
+photo-remove = Фотоны алып тастау
+photo-help = JPEG, PNG, WebP немесе GIF, 15 МБ-қа дейін. Ортасынан шаршы қиып алынады
+photo-set-done = { $name }: фото қойылды.
+photo-removed-done = { $name }: фото алып тасталды.
 
 ## Өздігінен орындалатыны
 

@@ -90,6 +90,13 @@ file-choose = Файл таңдау
 file-remove = Алып тастау: { $name }
 file-large = { $name } рұқсат етілген көлемнен үлкен.
 file-units = Б КБ МБ ГБ
+file-going = Жүктелуде
+file-there = Жүктелді
+file-waits = Байланыс жоқ: қайта қосылғанда жалғасады
+file-broken = Жүктелмеді
+file-pause = Кідірту: { $name }
+file-go-on = Жалғастыру: { $name }
+file-unfinished = Алдыңғы жүктеу аяқталмады: жалғастыру үшін сол файлды қайта таңдаңыз.
 
 ## Қайтарылмайтын әрекет
 

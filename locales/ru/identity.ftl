@@ -160,6 +160,7 @@ field-citizenship = Гражданство
 field-email = Электронная почта
 field-login = Логин
 field-phone = Телефон
+field-photo = Снимок
 field-password = Пароль
 field-password-now = Нынешний пароль
 field-password-new = Новый пароль
@@ -177,6 +178,8 @@ act-person-changed = Изменены сведения
 act-person-locked = Учётная запись заблокирована
 act-person-unlocked = Блокировка снята
 act-person-password-set = Выдан пароль
+act-person-photo-set = Поставлена фотография
+act-person-photo-removed = Убрана фотография
 act-people-exported = Список выгружен в файл
 act-role-given = Дана роль
 act-role-ended = Роль завершена
@@ -185,6 +188,13 @@ act-session-begun = Вход в систему
 act-session-refused = Неудачная попытка входа
 act-session-ended = Сеанс завершён
 act-session-others-ended = Другие сеансы завершены
+
+photo-title = Фотография
+photo-change = Изменить фотографию
+photo-remove = Убрать фотографию
+photo-help = JPEG, PNG, WebP или GIF, до 15 МБ. Из середины вырезается квадрат
+photo-set-done = { $name }: фотография поставлена.
+photo-removed-done = { $name }: фотография убрана.
 
 ## Делается само
 

@@ -3,6 +3,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use oqu_db::{Cell, Db, Migrations, Tx};
+use oqu_files::{Blobs, Hash, Store, Trouble};
 use oqu_kernel::Moment;
 
 use super::manifest::{Manifest, Step};
@@ -16,6 +17,8 @@ pub struct Backup {
     pub target: PathBuf,
     /// The data folder.
     pub data: PathBuf,
+    /// Where files are.
+    pub files: Store,
     /// Whether the private keys go with it; whoever has them can sign heads of the audit.
     pub with_keys: bool,
     /// The time of the backup.
@@ -30,7 +33,7 @@ pub async fn backup(db: &Db, plan: Backup, watch: Arc<dyn Watch>) -> Result<Mani
     let wanted = plan.clone();
     let watching = Arc::clone(&watch);
     // The writer is made inside, because a unit may be run again.
-    let (mut writer, manifest, last_batch) = db
+    let (mut writer, manifest, last_batch, files) = db
         .read(async move |tx| {
             let migrations = steps(tx).await?;
             if migrations.is_empty() {
@@ -47,26 +50,51 @@ pub async fn backup(db: &Db, plan: Backup, watch: Arc<dyn Watch>) -> Result<Mani
                 engine: String::new(),
                 migrations,
                 parts: Vec::new(),
+                lost: Vec::new(),
             };
             let last_batch = write_tables(tx, &mut writer, &*watching).await?;
-            Ok::<_, Fault>((writer, manifest, last_batch))
+            let files = known_files(tx).await?;
+            Ok::<_, Fault>((writer, manifest, last_batch, files))
         })
         .await?;
-    let manifest = Manifest {
+    let mut manifest = Manifest {
         engine: db.version().await?,
         ..manifest
     };
     add_heads(&mut writer, &plan.data, last_batch)?;
     add_keys(&mut writer, &plan)?;
-    let mut files = Vec::new();
-    gather(&plan.data.join("files"), "files", &mut files)?;
-    files.sort();
+    let blobs = Blobs::open(&plan.files);
     let count = files.len();
-    for (place, (name, path)) in files.iter().enumerate() {
-        watch.part(name, place, Some(count));
-        add_file(&mut writer, name, path)?;
+    for (place, (hash, size)) in files.into_iter().enumerate() {
+        let name = format!("files/{}", hash.place());
+        watch.part(&name, place, Some(count));
+        let told = |trouble| Fault::Store(name.clone(), trouble);
+        match blobs.size(&hash.place()).await {
+            Err(Trouble::Missing) => {
+                manifest.lost.push(name);
+                continue;
+            }
+            Err(trouble) => return Err(told(trouble)),
+            Ok(there) if there != size => manifest.lost.push(name.clone()),
+            Ok(_) => {}
+        }
+        let there = blobs.size(&hash.place()).await.map_err(told)?;
+        let flow = blobs.read(&hash.place(), 0, there).await.map_err(told)?;
+        let written = writer.flow(&name, flow).await?;
+        if there == size && written != hash.to_string() {
+            manifest.lost.push(name);
+        }
     }
     writer.finish(manifest)
+}
+
+/// The files of the same moment as the rows. What a form takes away meanwhile stays a day longer.
+async fn known_files(tx: &mut Tx) -> Result<Vec<(Hash, u64)>, Fault> {
+    let tables = tx.tables().await?;
+    if !tables.iter().any(|table| table.name == "blobs") {
+        return Ok(Vec::new());
+    }
+    Ok(oqu_files::known(tx).await?)
 }
 
 async fn steps(tx: &mut Tx) -> Result<Vec<Step>, Fault> {

@@ -19,6 +19,9 @@ pub struct Manifest {
     pub migrations: Vec<Step>,
     /// The parts in the order of the archive.
     pub parts: Vec<Part>,
+    /// Files that the rows know and that the store had not, or had damaged.
+    #[serde(default)]
+    pub lost: Vec<String>,
 }
 
 /// A migration that the database had taken.

@@ -15,6 +15,8 @@ mod writer;
 use std::fmt;
 use std::path::{Path, PathBuf};
 
+use oqu_files::Trouble;
+
 pub use backup::{Backup, backup};
 pub use manifest::{Manifest, Part, PartKind};
 pub use reader::Archive;
@@ -24,14 +26,17 @@ pub use restore::restore;
 const FORMAT: u32 = 1;
 /// The name of the manifest in the archive.
 const MANIFEST: &str = "manifest.json";
-/// Rows that do not travel: people sign in again, and migrations are told in the manifest.
-const LEFT_OUT: [&str; 6] = [
+/// Rows that do not travel: people sign in again and begin their uploads anew, and migrations are told
+/// in the manifest.
+const LEFT_OUT: [&str; 8] = [
     "migrations",
     "sessions",
     "half_sessions",
     "devices",
     "sign_in_delays",
     "passkey_challenges",
+    "uploads",
+    "upload_pieces",
 ];
 
 /// Why an archive could not be made or taken.
@@ -45,6 +50,8 @@ pub enum Fault {
     Archive(String),
     /// It cannot be done here, in words.
     Refused(String),
+    /// The store of files failed at one of them.
+    Store(String, Trouble),
 }
 
 impl Fault {
@@ -61,6 +68,7 @@ impl fmt::Display for Fault {
             Self::File(path, error) => write!(f, "{}: {error}", path.display()),
             Self::Archive(what) => write!(f, "the archive cannot be used: {what}"),
             Self::Refused(what) => f.write_str(what),
+            Self::Store(name, trouble) => write!(f, "{name}: {trouble}"),
         }
     }
 }

@@ -4,7 +4,9 @@ use std::os::unix::fs::{DirBuilderExt as _, OpenOptionsExt as _};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use axum::body::Bytes;
 use oqu_db::{Cell, Db, Migrations, Mode, Place, TableShape, Taken, Tx};
+use oqu_files::{Blobs, Store, Trouble};
 use oqu_kernel::Moment;
 
 use super::manifest::{Part, safe_path};
@@ -16,6 +18,8 @@ use crate::areas;
 /// stand in memory.
 const SLICE_ROWS: usize = 2_000;
 const SLICE_BYTES: usize = 4 << 20;
+/// Bytes that are moved at once.
+const PART: usize = 256 << 10;
 
 /// Fills an empty folder and an empty database from an archive that was checked as a whole.
 ///
@@ -24,7 +28,7 @@ const SLICE_BYTES: usize = 4 << 20;
 pub async fn restore(
     archive: &Archive,
     place: &Place,
-    data: &Path,
+    (data, files): (&Path, &Store),
     now: Moment,
     watch: Arc<dyn Watch>,
 ) -> Result<(), Fault> {
@@ -35,7 +39,12 @@ pub async fn restore(
     }
     let then = then(archive)?;
     let mut made = Made::default();
+    let mut brought = Brought {
+        blobs: Blobs::open(files),
+        places: Vec::new(),
+    };
     refuse_used(data, place)?;
+    brought.refuse_used(files).await?;
     make_folder(data, &mut made)?;
     if let Place::Sqlite(path) = place {
         for ending in ["", "-wal", "-shm"] {
@@ -44,11 +53,61 @@ pub async fn restore(
         }
     }
     let db = Db::open(place, Mode::Own).await?;
-    let filled = fill(archive, &db, then, now, Arc::clone(&watch), data, &mut made).await;
+    let made_here = (&mut made, &mut brought);
+    let filled = fill(archive, &db, then, now, Arc::clone(&watch), data, made_here).await;
     db.close();
-    filled?;
+    if let Err(fault) = filled {
+        brought.take_away().await;
+        return Err(fault);
+    }
     made.0.clear();
     Ok(())
+}
+
+/// What a restore has put into the store of files.
+struct Brought {
+    blobs: Blobs,
+    places: Vec<String>,
+}
+
+impl Brought {
+    async fn refuse_used(&self, files: &Store) -> Result<(), Fault> {
+        let told = |trouble| Fault::Store(files.to_string(), trouble);
+        if self.blobs.below("", 1).await.map_err(told)?.is_empty() {
+            return Ok(());
+        }
+        Err(Fault::Refused(format!(
+            "there are files in {files} already; restore into a new place, so that nothing is overwritten"
+        )))
+    }
+
+    async fn put(&mut self, archive: &Archive, part: &Part, place: &str) -> Result<(), Fault> {
+        let content = archive.content(part)?;
+        let flow = futures_util::stream::unfold(Some(content), |content| async move {
+            let mut content = content?;
+            let mut buffer = vec![0; PART];
+            let (item, next) = match content.read(&mut buffer) {
+                Ok(0) => (content.end().map(|()| Bytes::new()), None),
+                Ok(count) => {
+                    buffer.truncate(count);
+                    (Ok(buffer.into()), Some(content))
+                }
+                Err(fault) => (Err(fault), None),
+            };
+            let item = item.map_err(|fault| Trouble::Damaged(fault.to_string()));
+            Some((item, next))
+        });
+        self.places.push(place.to_owned());
+        let put = self.blobs.put_flow(place, Box::pin(flow)).await;
+        put.map_err(|trouble| Fault::Store(part.name.clone(), trouble))
+    }
+
+    async fn take_away(&mut self) {
+        for place in self.places.drain(..) {
+            let _ = self.blobs.remove(&place).await;
+        }
+        self.blobs.leave_nothing().await;
+    }
 }
 
 async fn fill(
@@ -58,7 +117,7 @@ async fn fill(
     now: Moment,
     watch: Arc<dyn Watch>,
     data: &Path,
-    made: &mut Made,
+    (made, brought): (&mut Made, &mut Brought),
 ) -> Result<(), Fault> {
     let tables = db
         .read::<_, Fault, _>(async |tx| Ok(tx.tables().await?))
@@ -73,7 +132,10 @@ async fn fill(
     let files: Vec<&Part> = archive.manifest.files().collect();
     for (at, part) in files.iter().enumerate() {
         watch.part(&part.name, at, Some(files.len()));
-        put_file(archive, part, data, made)?;
+        match part.name.strip_prefix("files/") {
+            Some(place) => brought.put(archive, part, place).await?,
+            None => put_file(archive, part, data, made)?,
+        }
     }
     let archive = archive.clone();
     db.write(async move |tx| put_rows(&archive, tx, &then, now, &*watch).await)
@@ -101,7 +163,7 @@ fn then(archive: &Archive) -> Result<Migrations, Fault> {
 }
 
 fn refuse_used(data: &Path, place: &Place) -> Result<(), Fault> {
-    let mut used = vec![data.join("files"), oqu_audit::heads_path(data)];
+    let mut used = vec![oqu_audit::heads_path(data)];
     if let Place::Sqlite(path) = place {
         used.push(path.clone());
     }

@@ -5,6 +5,8 @@ use std::path::{Path, PathBuf};
 
 use flate2::Compression;
 use flate2::write::GzEncoder;
+use futures_util::StreamExt;
+use oqu_files::Flow;
 use sha2::{Digest, Sha256};
 
 use super::manifest::{Manifest, Part, PartKind};
@@ -163,6 +165,35 @@ impl Writer {
             sha256: hex(&hash.finalize()),
         });
         Ok(())
+    }
+
+    /// Adds a file that comes from the store; its hash in hexadecimal digits.
+    pub(super) async fn flow(&mut self, name: &str, mut flow: Flow) -> Result<String, Fault> {
+        let entry = format!("data/{}", self.parts.len());
+        let at = self.begin_entry().map_err(Fault::file(&self.partial))?;
+        let mut hash = Sha256::new();
+        let mut bytes = 0;
+        while let Some(part) = flow.next().await {
+            let part = part.map_err(|trouble| Fault::Store(name.to_owned(), trouble))?;
+            hash.update(&part);
+            bytes += part.len() as u64;
+            self.file
+                .write_all(&part)
+                .map_err(Fault::file(&self.partial))?;
+        }
+        self.end_entry(at, &entry, bytes)
+            .map_err(Fault::file(&self.partial))?;
+        let sha256 = hex(&hash.finalize());
+        self.parts.push(Part {
+            entry,
+            kind: PartKind::File,
+            name: name.to_owned(),
+            rows: 0,
+            bytes,
+            stored: bytes,
+            sha256: sha256.clone(),
+        });
+        Ok(sha256)
     }
 
     /// Adds the manifest, waits until all is on disk and gives the archive its name.

@@ -30,6 +30,7 @@ pub async fn backup(
     let plan = Backup {
         target: target.clone(),
         data: settings.data.clone(),
+        files: settings.files.clone(),
         with_keys,
         now: Clock::system().now(),
     };
@@ -39,6 +40,12 @@ pub async fn backup(
     db.close();
     let manifest = made.map_err(|fault| said(fault, settings))?;
     tell("Backed up", &manifest, &target, json);
+    if !manifest.lost.is_empty() && !json {
+        eprintln!(
+            "{} files are missing or damaged and could not be saved whole; oqu doctor names them.",
+            manifest.lost.len()
+        );
+    }
     let private = settings.data.join("keys").exists() && !with_keys;
     if private && !json {
         eprintln!(
@@ -57,7 +64,7 @@ pub async fn restore(settings: &Settings, source: PathBuf, json: bool) -> Result
     let restored = archive::restore(
         &archive,
         &settings.place,
-        &settings.data,
+        (&settings.data, &settings.files),
         Clock::system().now(),
         steps.clone(),
     )
@@ -103,6 +110,7 @@ fn tell(did: &str, manifest: &Manifest, file: &std::path::Path, json: bool) {
             })).collect::<Vec<_>>(),
             "rows": rows,
             "files": files,
+            "lost": manifest.lost,
         });
         println!("{told}");
         return;

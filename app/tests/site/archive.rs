@@ -8,6 +8,7 @@ use flate2::write::GzEncoder;
 use oqu::archive::{self, Archive, Backup, Fault, Manifest, Part, PartKind, Watch};
 use oqu_db::testing::FreshPostgres;
 use oqu_db::{Db, Error, Mode, Place};
+use oqu_files::Store;
 
 use crate::program::{Program, run, said};
 use crate::support::{BEGINNING, Engine, Setup, TestSite};
@@ -28,6 +29,7 @@ async fn back_up(place: &Place, data: &Path, target: &Path) -> Manifest {
     let plan = Backup {
         target: target.to_owned(),
         data: data.to_owned(),
+        files: Store::Folder(data.join("files")),
         with_keys: false,
         now: BEGINNING,
     };
@@ -40,7 +42,8 @@ async fn back_up(place: &Place, data: &Path, target: &Path) -> Manifest {
 
 async fn restore(source: &Path, place: &Place, data: &Path) -> Result<(), Fault> {
     let archive = Archive::open(source)?;
-    archive::restore(&archive, place, data, BEGINNING, Arc::new(Silent)).await
+    let files = Store::Folder(data.join("files"));
+    archive::restore(&archive, place, (data, &files), BEGINNING, Arc::new(Silent)).await
 }
 
 /// What is in it, by content.
@@ -65,14 +68,36 @@ async fn verified(place: &Place, data: &Path) {
     db.close();
 }
 
-fn put_file(data: &Path) {
-    std::fs::create_dir_all(data.join("files/ab")).expect("a folder");
-    std::fs::write(data.join("files/ab/cdef"), [0, 1, 2, 255]).expect("a file");
+/// Somebody sets a photo, so that there are files; where they are.
+async fn put_photo(site: &TestSite) -> Vec<PathBuf> {
+    let path = format!("/people/{}/photo", site.person("bolat").await);
+    let mut browser = site.signed_in("bolat").await;
+    browser.open(&path).await;
+    let mut picture = std::io::Cursor::new(Vec::new());
+    image::RgbImage::new(600, 600)
+        .write_to(&mut picture, image::ImageFormat::Png)
+        .expect("a picture");
+    let set = browser
+        .post_file(&path, "photo", "a.png", picture.get_ref())
+        .await;
+    assert_eq!(set.status, 303);
+    let root = site.settings.data.join("files");
+    let known = site
+        .site
+        .db
+        .read::<_, Error, _>(async |tx| oqu_files::known(tx).await);
+    let known = known.await.expect("the rows").into_iter();
+    let places: Vec<PathBuf> = known.map(|(hash, _)| hash.place().into()).collect();
+    assert_eq!(places.len(), 2, "in two sizes");
+    assert!(places.iter().all(|place| root.join(place).exists()));
+    places
 }
 
 /// There and back: what is restored is what was there, on the same database and on the other.
 async fn a_backup_restores_the_same_on_either_database(site: Arc<TestSite>) {
-    put_file(&site.settings.data);
+    let photos = put_photo(&site).await;
+    // What the rows do not know is not taken along.
+    std::fs::write(site.settings.data.join("files/stray"), "a stray").expect("a file");
     let folder = tempfile::tempdir().expect("a folder");
     let first = folder.path().join("first.oqu");
     tokio::time::sleep(std::time::Duration::from_millis(1_200)).await;
@@ -88,9 +113,21 @@ async fn a_backup_restores_the_same_on_either_database(site: Arc<TestSite>) {
     let again = back_up(&place, &data, &folder.path().join("second.oqu")).await;
     assert_eq!(content(&again), content(&made));
     assert_eq!(
-        std::fs::read(data.join("files/ab/cdef")).expect("the file"),
-        [0, 1, 2, 255]
+        made.files()
+            .filter(|part| part.name.starts_with("files/"))
+            .count(),
+        2
     );
+    assert_eq!(made.lost, [""; 0]);
+    for photo in &photos {
+        let bytes = |data: &Path| std::fs::read(data.join("files").join(photo)).expect("a file");
+        assert_eq!(bytes(&data), bytes(&site.settings.data));
+    }
+    // A lost file does not keep the rest from being saved.
+    std::fs::remove_file(data.join("files").join(&photos[0])).expect("it goes");
+    std::fs::write(data.join("files").join(&photos[1]), "damaged").expect("it breaks");
+    let poor = back_up(&place, &data, &folder.path().join("poor.oqu")).await;
+    assert_eq!(poor.lost.len(), 2);
 
     let fresh = FreshPostgres::create().await;
     let data = folder.path().join("postgres");

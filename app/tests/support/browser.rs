@@ -191,6 +191,27 @@ impl Browser {
         self.ask(Request::form(path, &with_token)).await
     }
 
+    /// Sends a file with the token of the last page; redirects are shown.
+    pub async fn post_file(&mut self, path: &str, field: &str, name: &str, bytes: &[u8]) -> Answer {
+        let mut body = format!(
+            "--oqu\r\ncontent-disposition: form-data; name=\"csrf\"\r\n\r\n{}\r\n\
+             --oqu\r\ncontent-disposition: form-data; name=\"{field}\"; filename=\"{name}\"\r\n\r\n",
+            self.token
+        )
+        .into_bytes();
+        body.extend_from_slice(bytes);
+        body.extend_from_slice(b"\r\n--oqu--\r\n");
+        self.ask(Request::new("POST", path).body("multipart/form-data; boundary=oqu", body))
+            .await
+    }
+
+    /// A step of the protocol of uploads, with the token of the last page.
+    pub fn step(&self, method: &str, path: &str) -> Request {
+        Request::new(method, path)
+            .header("tus-resumable", "1.0.0")
+            .header("x-csrf-token", &self.token)
+    }
+
     /// Sends a form as it stands; redirects are shown.
     pub async fn send(&mut self, form: &Form) -> Answer {
         let fields: Vec<(&str, &str)> = form

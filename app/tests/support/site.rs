@@ -9,6 +9,7 @@ use oqu::config::{LogFormat, Settings, ZONE};
 use oqu::serve::House;
 use oqu_db::testing::FreshPostgres;
 use oqu_db::{Error, Place, Query};
+use oqu_files::{Scanner, Store};
 use oqu_kernel::{Chance, Clock, Moment};
 use oqu_text::Language;
 use oqu_web::{Site, Words};
@@ -96,6 +97,8 @@ impl TestSite {
         let settings = Settings {
             data: data.to_owned(),
             place,
+            files: Store::Folder(data.join("files")),
+            scanner: Scanner::new(None, false),
             listen: String::new(),
             public_url: None,
             behind_proxy: false,

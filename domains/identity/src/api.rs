@@ -12,6 +12,7 @@ use uuid::Uuid;
 use crate::people::{rules, store};
 use crate::{passwords, roles, sessions};
 
+pub use crate::people::photo::{PHOTO, PHOTO_PURPOSE, PhotoKeeper};
 pub use crate::people::relatives::{Relative, relatives};
 pub use crate::people::rules::PersonData;
 pub use crate::permissions::{Sight, people_read, people_write, sight};

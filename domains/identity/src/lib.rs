@@ -13,6 +13,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use axum::Extension;
+use oqu_files::Files;
 use oqu_web::{Messages, Routes};
 
 /// The tables of the area.
@@ -58,8 +59,8 @@ pub fn jobs() -> oqu_jobs::Kinds {
 }
 
 /// The pages of the area. `scopes` tells what the things are called that roles reach; `data` is the
-/// folder of the data, in which the key of sealed secrets stands.
-pub fn routes(scopes: Arc<dyn api::ScopeNames>, data: &Path) -> Routes {
+/// folder of the data, in which the key of sealed secrets stands; `files` keeps the photos.
+pub fn routes(scopes: Arc<dyn api::ScopeNames>, data: &Path, files: &Files) -> Routes {
     sessions::routes()
         .and(people::routes())
         .and(roles::routes())
@@ -67,4 +68,5 @@ pub fn routes(scopes: Arc<dyn api::ScopeNames>, data: &Path) -> Routes {
         .and(passkeys::routes())
         .with(Extension(factors::Vault::of(data)))
         .with(Extension(scopes))
+        .with(Extension(files.clone()))
 }

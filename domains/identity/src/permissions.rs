@@ -105,6 +105,11 @@ pub fn person_read(actor: &Actor, near: Nearness) -> bool {
     (people_read(actor) && near.seen) || near.own || near.represents || near.advises
 }
 
+/// May set and take away this person's photo.
+pub fn photo_write(actor: &Actor, near: Nearness) -> bool {
+    people_write(actor) || near.own
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -1,12 +1,14 @@
 //! The way in: every request passes here once, before and after its handler.
 
 use std::cell::Cell;
+use std::collections::HashSet;
 use std::net::{IpAddr, Ipv4Addr, SocketAddr};
+use std::sync::Arc;
 use std::time::Duration;
 
 use axum::Router;
 use axum::body::{Body, to_bytes};
-use axum::extract::{ConnectInfo, Request, State};
+use axum::extract::{ConnectInfo, MatchedPath, Request, State};
 use axum::http::request::Parts;
 use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, header};
 use axum::middleware::{Next, from_fn_with_state};
@@ -17,6 +19,7 @@ use oqu_db::QUERIES;
 use oqu_text::Language;
 
 use crate::cookies::{self, Cookie};
+use crate::page::ForProgram;
 use crate::visitor::Seen;
 use crate::{
     Failure, Fields, Flash, OwnCookie, Routes, Site, Theme, View, Visitor, csrf, flash, page,
@@ -57,24 +60,41 @@ const SECURITY: [(HeaderName, &str); 6] = [
     ),
 ];
 
+/// The routes whose handlers read the body as it comes: method and path.
+type Streams = HashSet<(&'static str, &'static str)>;
+
 /// Puts the routes of all areas on a site.
 pub fn serve_routes(site: &Site, routes: Routes) -> Router {
+    let streams: Streams = routes
+        .table()
+        .iter()
+        .filter(|route| route.streams)
+        .map(|route| (route.method, route.path))
+        .collect();
+    let gate = (site.clone(), Arc::new(streams));
     routes
         .into_router()
         .fallback(async || Failure::NotFound)
         .method_not_allowed_fallback(async || Failure::Method)
-        .layer(from_fn_with_state(site.clone(), enter))
+        .layer(from_fn_with_state(gate, enter))
         .merge(crate::assets::routes(site))
         .with_state(site.clone())
 }
 
-async fn enter(State(site): State<Site>, request: Request, next: Next) -> Response {
+async fn enter(
+    State((site, streams)): State<(Site, Arc<Streams>)>,
+    request: Request,
+    next: Next,
+) -> Response {
+    let path = request.extensions().get::<MatchedPath>();
+    let is_stream =
+        path.is_some_and(|path| streams.contains(&(request.method().as_str(), path.as_str())));
     QUERIES
-        .scope(Cell::new(0), answer(&site, request, next))
+        .scope(Cell::new(0), answer(&site, is_stream, request, next))
         .await
 }
 
-async fn answer(site: &Site, request: Request, next: Next) -> Response {
+async fn answer(site: &Site, is_stream: bool, request: Request, next: Next) -> Response {
     let (mut parts, body) = request.into_parts();
     if let Some(answer) = preference(site, &parts).await {
         return answer;
@@ -86,7 +106,11 @@ async fn answer(site: &Site, request: Request, next: Next) -> Response {
             return leave(site, &visitor, failure.into_response());
         }
     };
-    let response = match admit(&visitor, &mut parts, body).await {
+    let response = match admit(&visitor, is_stream, &mut parts, body).await {
+        Ok(body) if is_stream => {
+            parts.extensions.insert(visitor.clone());
+            next.run(Request::from_parts(parts, body)).await
+        }
         Ok(body) => {
             parts.extensions.insert(visitor.clone());
             // Files are read by the route that takes them, which has patience of its own.
@@ -247,12 +271,25 @@ async fn see(site: &Site, request: &Parts) -> Result<Visitor, Failure> {
 
 /// Writes must come from our own pages, as forms; what they carry is read here once. A form with
 /// files is read by its route (`uploads.rs`), after it is known who may send some there.
-async fn admit(visitor: &Visitor, parts: &mut Parts, body: Body) -> Result<Body, Failure> {
-    if !writes(&parts.method) {
+async fn admit(
+    visitor: &Visitor,
+    is_stream: bool,
+    parts: &mut Parts,
+    body: Body,
+) -> Result<Body, Failure> {
+    let is_step = is_stream && !parts.method.is_safe();
+    if !writes(&parts.method) && !is_step {
         return Ok(body);
     }
     if foreign(&parts.headers) {
         return Err(Failure::Stale);
+    }
+    if is_step {
+        let token = text_of(&parts.headers, csrf::HEADER).unwrap_or_default();
+        return match csrf::holds(&visitor.secret, token) {
+            true => Ok(body),
+            false => Err(Failure::Stale),
+        };
     }
     if uploads::carries_files(&parts.headers) {
         return Ok(body);
@@ -276,7 +313,8 @@ async fn admit(visitor: &Visitor, parts: &mut Parts, body: Body) -> Result<Body,
 }
 
 fn writes(method: &Method) -> bool {
-    // Routes are pages and acts (`routes.rs`): other methods meet no handler and are told so.
+    // Routes are pages and acts (`routes.rs`); other methods are steps of a protocol, or meet no
+    // handler and are told so.
     method == Method::POST
 }
 
@@ -326,7 +364,9 @@ fn leave(site: &Site, visitor: &Visitor, mut response: Response) -> Response {
         response = page::failure_page(site, visitor, &failure);
     } else if response.status() == StatusCode::INTERNAL_SERVER_ERROR {
         response = page::failure_page(site, visitor, &Failure::Internal("unknown".into()));
-    } else if is_unread_path(&response) {
+    } else if response.extensions_mut().remove::<ForProgram>().is_none()
+        && is_unread_path(&response)
+    {
         response = page::failure_page(site, visitor, &Failure::NotFound);
     }
     let rendered = response.extensions_mut().remove::<page::Rendered>();

@@ -28,10 +28,10 @@ pub use access::{Access, Decide};
 pub use assets::{Asset, Assets};
 pub use chrome::{Chrome, Crumb, Entry, Organisation};
 pub use components::{
-    Action, Agenda, AgendaGroup, AgendaItem, Badge, BarChart, Bars, Confirm, ConfirmDialog, Draft,
-    Empty, ErrorSummary, Field, FieldKind, Figure, Figures, FileDrop, Filter, FilterChip, History,
-    HistoryItem, JobProgress, Ledger, LedgerPart, Paging, Ring, Sort, SortHead, Tone, Tree,
-    TreeNode, confirm_page,
+    Action, Agenda, AgendaGroup, AgendaItem, Avatar, Badge, BarChart, Bars, Confirm, ConfirmDialog,
+    Draft, Empty, ErrorSummary, Field, FieldKind, Figure, Figures, FileDrop, Filter, FilterChip,
+    History, HistoryItem, JobProgress, Ledger, LedgerPart, Paging, Ring, Sort, SortHead, Tone,
+    Tree, TreeNode, confirm_page,
 };
 pub use cookies::OwnCookie;
 pub use csrf::CSRF_PLACE;
@@ -41,12 +41,12 @@ pub use flash::Flash;
 pub use form::{Fields, FormErrors, Problem};
 pub use l10n::{Argument, L10n, Message, Messages, Words};
 pub use limits::Limits;
-pub use page::{Rendered, attachment, json, page, partial, redirect};
+pub use page::{ForProgram, Rendered, attachment, disposition, json, page, partial, redirect};
 pub use progress::{Progress, progress_events};
 pub use routes::{RouteInfo, Routes};
-pub use site::{Behind, Gate, Navigation, Parts as SiteParts, Settings, SignedIn, Site};
+pub use site::{Behind, Gate, Navigation, Parts as SiteParts, Settings, SignedIn, Site, http_date};
 pub use style::routes as style_routes;
-pub use uploads::{Upload, Uploads};
+pub use uploads::{Upload, Uploads, file_name};
 pub use visitor::{Theme, View, Visitor};
 pub use xlsx::{Sheet, XLSX};
 

@@ -13,6 +13,10 @@ use crate::{Chrome, Failure, Outcome, Site, Visitor, csrf};
 #[derive(Clone, Debug)]
 pub struct Rendered(String);
 
+/// Marks an answer to a program, whatever its status: it goes out as it is, without a page.
+#[derive(Clone, Copy, Debug)]
+pub struct ForProgram;
+
 /// Compression of whole pages: level 4 is where the size stops falling fast for HTML.
 const LEVEL: u32 = 4;
 /// A page smaller than this fits one packet anyway.
@@ -70,6 +74,19 @@ pub fn json(object: &serde_json::Value) -> Response {
 
 /// A file to keep.
 pub fn attachment(name: &str, kind: &'static str, bytes: Vec<u8>) -> Response {
+    let mut response = Body::from(bytes).into_response();
+    let headers = response.headers_mut();
+    headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(kind));
+    headers.insert(
+        header::CACHE_CONTROL,
+        HeaderValue::from_static("private, no-store"),
+    );
+    headers.insert(header::CONTENT_DISPOSITION, disposition("attachment", name));
+    response
+}
+
+/// `Content-Disposition` with a name in any letters; `how` is `attachment` or `inline`.
+pub fn disposition(how: &'static str, name: &str) -> HeaderValue {
     let ascii: String = name
         .chars()
         .map(|c| {
@@ -81,18 +98,10 @@ pub fn attachment(name: &str, kind: &'static str, bytes: Vec<u8>) -> Response {
         })
         .collect();
     let full = percent_encoding::utf8_percent_encode(name, percent_encoding::NON_ALPHANUMERIC);
-    let disposition = format!("attachment; filename=\"{ascii}\"; filename*=UTF-8''{full}");
-    let mut response = Body::from(bytes).into_response();
-    let headers = response.headers_mut();
-    headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(kind));
-    headers.insert(
-        header::CACHE_CONTROL,
-        HeaderValue::from_static("private, no-store"),
-    );
-    if let Ok(disposition) = HeaderValue::from_str(&disposition) {
-        headers.insert(header::CONTENT_DISPOSITION, disposition);
-    }
-    response
+    HeaderValue::from_str(&format!(
+        "{how}; filename=\"{ascii}\"; filename*=UTF-8''{full}"
+    ))
+    .unwrap_or(HeaderValue::from_static("attachment"))
 }
 
 impl Rendered {

@@ -4,19 +4,21 @@ use axum::handler::Handler;
 use axum::http::Method;
 use axum::middleware::{Next, from_fn};
 use axum::response::{IntoResponse, Response};
-use axum::routing::{MethodRouter, get, post};
+use axum::routing::{MethodFilter, MethodRouter, get, on, post};
 
 use crate::{Access, Failure, Site, Visitor, uploads};
 
 /// One route, for the test of roles by routes.
 #[derive(Clone, Copy, Debug)]
 pub struct RouteInfo {
-    /// `GET` or `POST`.
+    /// `GET` or `POST`; `HEAD`, `PATCH`, `DELETE` or `OPTIONS` where programs speak a protocol.
     pub method: &'static str,
     /// The path with `{names}`.
     pub path: &'static str,
     /// Who may enter.
     pub access: Access,
+    /// Whether the handler reads the body as it comes.
+    pub(crate) streams: bool,
 }
 
 /// The routes of an area, each with who may enter.
@@ -70,6 +72,36 @@ impl Routes {
         self.route("POST", path, access, most_bytes, post(handler))
     }
 
+    /// A step of a protocol between programs, with any method. The handler reads the body as it
+    /// comes and takes the time it needs; a write has passed the CSRF check by its header.
+    #[must_use]
+    pub fn stream<H, T>(
+        mut self,
+        method: MethodFilter,
+        path: &'static str,
+        access: Access,
+        handler: H,
+    ) -> Self
+    where
+        H: Handler<T, Site>,
+        T: 'static,
+    {
+        let name = match method {
+            MethodFilter::HEAD => "HEAD",
+            MethodFilter::OPTIONS => "OPTIONS",
+            MethodFilter::PATCH => "PATCH",
+            MethodFilter::DELETE => "DELETE",
+            MethodFilter::PUT => "PUT",
+            MethodFilter::POST => "POST",
+            _ => "GET",
+        };
+        self = self.route(name, path, access, 0, on(method, handler));
+        if let Some(route) = self.table.last_mut() {
+            route.streams = true;
+        }
+        self
+    }
+
     /// The routes of another area beside these.
     #[must_use]
     pub fn and(mut self, other: Self) -> Self {
@@ -114,6 +146,7 @@ impl Routes {
             method,
             path,
             access,
+            streams: false,
         });
         self
     }

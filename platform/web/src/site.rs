@@ -129,3 +129,9 @@ pub(crate) fn local(zone: &jiff::tz::TimeZone, moment: Moment) -> jiff::civil::D
         .to_zoned(zone.clone())
         .datetime()
 }
+
+/// An instant as headers tell it: `Fri, 20 Nov 2026 04:52:00 GMT` (RFC 9110 §5.6.7).
+pub fn http_date(moment: Moment) -> String {
+    let local = local(&jiff::tz::TimeZone::UTC, moment);
+    local.strftime("%a, %d %b %Y %H:%M:%S GMT").to_string()
+}

@@ -148,7 +148,7 @@ impl Form {
     async fn read(mut self, mut parts: Multipart<'_>) -> Result<(Fields, Uploads), Failure> {
         while let Some(part) = in_time(parts.next_field()).await? {
             let field = part.name().unwrap_or_default().to_owned();
-            match part.file_name().map(bare) {
+            match part.file_name().map(file_name) {
                 None => self.field(field, part).await?,
                 Some(name) => self.file(field, name, part).await?,
             }
@@ -225,10 +225,15 @@ async fn in_time<T>(next: impl Future<Output = Result<T, multer::Error>>) -> Res
         .map_err(|_| Failure::BadRequest)
 }
 
-/// Some browsers send the path on the sender's machine, of either kind.
-fn bare(name: &str) -> String {
-    let last = name.rsplit(['/', '\\']).next().unwrap_or_default();
-    last.chars().filter(|c| !c.is_control()).take(200).collect()
+/// The name of a file as its sender calls it, without folders (some browsers send the path on the
+/// sender's machine, of either kind) and without what is not seen or turns the reading round.
+pub fn file_name(sent: &str) -> String {
+    let last = sent.rsplit(['/', '\\']).next().unwrap_or_default();
+    let is_seen = |c: &char| {
+        let turns = matches!(*c, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}');
+        !c.is_control() && !turns
+    };
+    last.chars().filter(is_seen).take(200).collect()
 }
 
 #[expect(clippy::needless_pass_by_value, reason = "it is given to map_err")]

@@ -33,7 +33,8 @@ pub(super) async fn all(settings: &Settings) -> Vec<Check> {
     found.push(room(&settings.data));
     found.push(clock(settings, Clock::system().now()));
     found.push(address(settings));
-    found.push(files());
+    found.push(handles());
+    found.extend(scanner(settings).await);
     database(settings, &mut found).await;
     found
 }
@@ -144,7 +145,25 @@ fn address(settings: &Settings) -> Check {
     Check::attention("address", found, todo)
 }
 
-fn files() -> Check {
+/// Whether clamd answers, where one is told of.
+async fn scanner(settings: &Settings) -> Option<Check> {
+    let clamd = settings.scanner.clamd.as_ref()?;
+    Some(match settings.scanner.ping().await {
+        Ok(()) => Check::ok("clamd", format!("{clamd} answers")),
+        Err(why) if settings.scanner.accept_unscanned => Check::attention(
+            "clamd",
+            format!("{clamd} does not answer: {why}"),
+            "Files are taken unscanned until it does.",
+        ),
+        Err(why) => Check::fail(
+            "clamd",
+            format!("{clamd} does not answer: {why}"),
+            "Start it, or no file can be brought (setting clamd).",
+        ),
+    })
+}
+
+fn handles() -> Check {
     match getrlimit(Resource::Nofile).current {
         Some(most) if most < FILES => Check::attention(
             "ulimit",
@@ -205,6 +224,7 @@ async fn database(settings: &Settings, found: &mut Vec<Check>) {
             return;
         }
     }
+    found.push(rows::files(&db, settings).await);
     found.push(rows::sealed(&db, Clock::system().now()).await);
     found.push(rows::heads(&db, &settings.data).await);
     db.close();

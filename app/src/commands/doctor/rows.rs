@@ -3,9 +3,11 @@ use std::time::Duration;
 
 use oqu_audit::{Head, Hex};
 use oqu_db::{Db, Error};
+use oqu_files::Blobs;
 use oqu_kernel::Moment;
 
 use super::Check;
+use crate::config::Settings;
 
 /// The sealer promises a second; ten are a fault.
 const LAG: Duration = Duration::from_secs(10);
@@ -41,6 +43,52 @@ pub(super) async fn sealed(db: &Db, now: Moment) -> Check {
         }
         Ok(_) => Check::ok("sealer", "no entry of the audit waits to be sealed"),
     }
+}
+
+/// Bytes of files that are read and compared to their hashes: some ten seconds of a usual disk.
+const READ: u64 = 4 << 30;
+
+/// Whether the store has all files that the rows know, as they were.
+pub(super) async fn files(db: &Db, settings: &Settings) -> Check {
+    const NAMED: usize = 3;
+    let store = &settings.files;
+    let found = match oqu_files::check(db, &Blobs::open(store), READ).await {
+        Ok(found) => found,
+        Err(trouble) => {
+            return Check::fail(
+                "files",
+                format!("{store}: {trouble}"),
+                "Look whether the setting files is right and the place can be read.",
+            );
+        }
+    };
+    if found.is_whole() {
+        let told = format!(
+            "{} in {store}, {} MB, of which {} MB were read",
+            found.blobs,
+            found.bytes >> 20,
+            found.read >> 20
+        );
+        return Check::ok("files", told);
+    }
+    let bad: Vec<String> = found
+        .missing
+        .iter()
+        .chain(&found.damaged)
+        .take(NAMED)
+        .map(|hash| hash.place())
+        .collect();
+    Check::fail(
+        "files",
+        format!(
+            "{} missing and {} damaged of {} in {store}, such as {}",
+            found.missing.len(),
+            found.damaged.len(),
+            found.blobs,
+            bad.join(", ")
+        ),
+        "Put them back from a backup: each lies in it under files/ by this name.",
+    )
 }
 
 /// Whether the last head beside the database is the one in it.

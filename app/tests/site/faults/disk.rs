@@ -111,6 +111,30 @@ async fn overcome(disk: Disk, folder: &Path, status: u16) {
     let full = full.expect("the disk fills up");
     assert_eq!(full.status, status, "{}", full.text());
     assert!(full.text().contains("<h1>"), "{}", full.text());
+    // Bytes that find no room are refused, and those that came before are kept.
+    let begin = writer
+        .browser
+        .step("POST", "/uploads")
+        .header("upload-length", "50000000")
+        .header("upload-metadata", "purpose dHJpYWw=");
+    let begun = writer
+        .browser
+        .try_ask(begin, true)
+        .await
+        .expect("an answer");
+    if begun.status == 201 {
+        let step = writer
+            .browser
+            .step("PATCH", begun.place())
+            .header("upload-offset", "0")
+            .body("application/offset+octet-stream", vec![7; 30 << 20]);
+        let refused = writer.browser.try_ask(step, true).await;
+        assert!(
+            refused.is_err() || refused.is_ok_and(|answer| [507, status].contains(&answer.status))
+        );
+    } else {
+        assert_eq!(begun.status, status);
+    }
     for path in ["/today", "/people", "/people?q=Сынақов"] {
         let path = path.replace("Сынақов", "%D0%A1%D1%8B%D0%BD%D0%B0%D2%9B%D0%BE%D0%B2");
         let read = writer.browser.get(&path).await;

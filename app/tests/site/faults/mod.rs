@@ -5,6 +5,7 @@ mod damage;
 mod disk;
 mod kill;
 mod restart;
+mod uploads;
 
 use std::path::Path;
 use std::sync::Arc;

@@ -10,12 +10,13 @@ use oqu_db::Error;
 use oqu_kernel::PersonId;
 use oqu_text::Language;
 use oqu_web::{
-    Chrome, Fields, Filter, Outcome, Paging, Sheet, Site, Sort, Visitor, Words, XLSX, attachment,
-    page,
+    Avatar, Chrome, Fields, Filter, Outcome, Paging, Sheet, Site, Sort, Visitor, Words, XLSX,
+    attachment, page,
 };
 use uuid::Uuid;
 
 use super::listing::{self, COUNTED, ListRow, Listing, Mark, Order, Place};
+use super::photo::{self, Photos};
 use super::sight::Seen;
 use crate::api::{ScopeName, ScopeNames, things};
 use crate::permissions;
@@ -45,6 +46,7 @@ struct ListPage<'a> {
 struct Row {
     id: PersonId,
     number: i64,
+    avatar: Avatar,
     name: String,
     roles: Vec<String>,
     contact: String,
@@ -77,9 +79,10 @@ pub(super) async fn people(
         let reached = names
             .names(tx, things(held.iter().map(|held| &held.scope)), language)
             .await?;
-        Ok((found, people, held, reached))
+        let photos = photo::of_people(tx, &ids).await?;
+        Ok((found, people, held, reached, photos))
     });
-    let (found, people, held, reached) = loaded.await?;
+    let (found, people, held, reached, photos) = loaded.await?;
     let words = visitor.words;
     let mut chrome = Chrome::new(&site, &visitor, &words.t("people-title"));
     fields.raw("q").clone_into(&mut chrome.searched);
@@ -119,7 +122,7 @@ pub(super) async fn people(
         rows: people
             .rows
             .iter()
-            .map(|row| listed(row, &held, &reached, words))
+            .map(|row| listed(row, &held, &reached, &photos, words))
             .collect(),
         paging: Paging::new(
             &chrome,
@@ -287,7 +290,13 @@ fn sheet_address(fields: &Fields) -> String {
     format!("/people.xlsx?{}", query.finish())
 }
 
-fn listed(row: &ListRow, held: &[Held], reached: &HashMap<Uuid, ScopeName>, words: Words) -> Row {
+fn listed(
+    row: &ListRow,
+    held: &[Held],
+    reached: &HashMap<Uuid, ScopeName>,
+    photos: &Photos,
+    words: Words,
+) -> Row {
     let roles = held
         .iter()
         .filter(|held| held.person == row.id)
@@ -295,6 +304,7 @@ fn listed(row: &ListRow, held: &[Held], reached: &HashMap<Uuid, ScopeName>, word
     Row {
         id: row.id,
         number: row.number,
+        avatar: Avatar::new(row.initials(), photos.small(row.id)),
         name: row.full_name(),
         roles: roles.collect(),
         contact: row

@@ -41,6 +41,11 @@ oqu_db::row! {
 }
 
 impl ListRow {
+    /// Two letters of the name.
+    pub fn initials(&self) -> String {
+        oqu_text::clean::initials(&self.surname, &self.given)
+    }
+
     /// Surname, given name and patronymic.
     pub fn full_name(&self) -> String {
         full_name(&self.surname, &self.given, self.patronymic.as_deref())

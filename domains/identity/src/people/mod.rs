@@ -9,6 +9,7 @@ mod list;
 pub(crate) mod listing;
 mod lock;
 pub(crate) mod pages;
+pub(crate) mod photo;
 pub(crate) mod relatives;
 pub(crate) mod rules;
 mod sight;
@@ -37,4 +38,16 @@ pub(crate) fn routes() -> Routes {
         .post("/people/{id}/lock", access_write, lock::lock)
         .post("/people/{id}/unlock", access_write, lock::unlock)
         .post("/people/{id}/password", access_write, lock::new_password)
+        .get("/people/{id}/photo", Access::SignedIn, photo::photo_page)
+        .upload(
+            "/people/{id}/photo",
+            Access::SignedIn,
+            photo::MOST_BYTES,
+            photo::set,
+        )
+        .post(
+            "/people/{id}/photo/removal",
+            Access::SignedIn,
+            photo::remove,
+        )
 }

@@ -9,11 +9,12 @@ use oqu_kernel::{PersonId, Scope};
 use oqu_text::Language;
 use oqu_text::format::date_long;
 use oqu_text::iin::Sex;
-use oqu_web::{Chrome, Failure, History, HistoryItem, Outcome, Site, Visitor, Words, page};
+use oqu_web::{Avatar, Chrome, Failure, History, HistoryItem, Outcome, Site, Visitor, Words, page};
 use uuid::Uuid;
 
 use super::fields::said_languages;
 use super::list::described;
+use super::photo::{self, Photos};
 use super::relatives::{Relative, relatives};
 use super::rules::{PersonData, country_name, language_name};
 use super::sight::Seen;
@@ -31,6 +32,7 @@ const HISTORY: u32 = 20;
 struct PersonPage<'a> {
     chrome: &'a Chrome,
     id: PersonId,
+    avatar: Avatar,
     name: String,
     facts: Vec<(String, String)>,
     roles: Vec<RoleLine>,
@@ -47,6 +49,7 @@ struct PersonPage<'a> {
 struct Can {
     write: bool,
     access: bool,
+    photo: bool,
 }
 
 /// What of a person only some may see.
@@ -72,6 +75,7 @@ struct RelativeLine {
 struct Loaded {
     near: Nearness,
     person: PersonRow,
+    photos: Photos,
     held: Vec<Held>,
     relatives: Vec<Relative>,
     reached: HashMap<Uuid, ScopeName>,
@@ -112,6 +116,7 @@ pub(super) async fn person(
             let reached = things(held.iter().map(|held| &held.scope));
             let loaded = Loaded {
                 near,
+                photos: photo::of_people(tx, &[id]).await?,
                 relatives: relatives(tx, id).await?,
                 reached: scopes.names(tx, reached, language).await?,
                 options: if access {
@@ -151,11 +156,13 @@ fn show(site: &Site, visitor: &Visitor, loaded: &Loaded) -> Outcome {
     let can = Can {
         write: permissions::person_write(actor, has_administrator(&loaded.held)),
         access: permissions::access_write(actor),
+        photo: permissions::people_write(actor) || actor.person == person.id,
     };
     let options = loaded.options.iter();
     let template = PersonPage {
         chrome: &chrome,
         id: person.id,
+        avatar: Avatar::new(person.initials(), loaded.photos.large(person.id)).large(),
         facts: facts(
             &chrome,
             &person.data(),

@@ -128,6 +128,11 @@ impl PersonRow {
     pub fn full_name(&self) -> String {
         full_name(&self.surname, &self.given, self.patronymic.as_deref())
     }
+
+    /// Two letters of the name.
+    pub fn initials(&self) -> String {
+        oqu_text::clean::initials(&self.surname, &self.given)
+    }
 }
 
 /// The person with this id.

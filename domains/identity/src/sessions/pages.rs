@@ -5,12 +5,13 @@ use oqu_audit::By;
 use oqu_db::Error;
 use oqu_kernel::Id;
 use oqu_web::{
-    Chrome, ErrorSummary, Failure, Field, FieldKind, Fields, Flash, FormErrors, Outcome, Site,
-    Visitor, page, partial, redirect,
+    Avatar, Chrome, ErrorSummary, Failure, Field, FieldKind, Fields, Flash, FormErrors, Outcome,
+    Site, Visitor, page, partial, redirect,
 };
 
 use super::store::{self, Session, SessionRow};
 use crate::passwords;
+use crate::people::photo;
 use crate::roles::Role;
 
 /// `POST /logout`
@@ -47,6 +48,8 @@ pub(super) async fn open_workspace(
 struct AccountPage<'a> {
     chrome: &'a Chrome,
     person: String,
+    name: String,
+    avatar: Avatar,
     sessions: Vec<SessionLine>,
     others: bool,
     summary: ErrorSummary<'a>,
@@ -71,9 +74,12 @@ pub(super) async fn account(State(site): State<Site>, visitor: Visitor) -> Outco
 async fn account_page(site: &Site, visitor: &Visitor, errors: &FormErrors) -> Outcome {
     let actor = visitor.person()?;
     let (person, now) = (actor.person, visitor.now);
-    let sessions = site
+    let (sessions, photos) = site
         .db
-        .read::<_, Error, _>(async move |tx| store::of_person(tx, person, now).await)
+        .read::<_, Error, _>(async move |tx| {
+            let sessions = store::of_person(tx, person, now).await?;
+            Ok((sessions, photo::of_people(tx, &[person]).await?))
+        })
         .await?;
     let here = store::hash(visitor.session_token());
     let words = visitor.words;
@@ -85,6 +91,8 @@ async fn account_page(site: &Site, visitor: &Visitor, errors: &FormErrors) -> Ou
     let template = AccountPage {
         chrome: &chrome,
         person: format!("/people/{person}"),
+        name: actor.name.to_string(),
+        avatar: Avatar::new(&*actor.initials, photos.large(person)).large(),
         others: sessions.len() > 1,
         sessions: sessions
             .iter()

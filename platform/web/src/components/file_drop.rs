@@ -15,6 +15,7 @@ pub struct FileDrop<'a> {
     accept: &'static str,
     max_bytes: u64,
     several: bool,
+    uploads: Option<&'static str>,
 }
 
 is_html!(FileDrop<'_>);
@@ -38,6 +39,7 @@ impl<'a> FileDrop<'a> {
             accept: "",
             max_bytes,
             several: false,
+            uploads: None,
         }
     }
 
@@ -45,6 +47,15 @@ impl<'a> FileDrop<'a> {
     #[must_use]
     pub fn accept(mut self, kinds: &'static str) -> Self {
         self.accept = kinds;
+        self
+    }
+
+    /// Files come in pieces that go on where they broke off, for a purpose that `oqu_files` knows;
+    /// the form then names them in the hidden fields `<name>_upload`. Without scripts the form brings
+    /// them itself.
+    #[must_use]
+    pub fn uploads(mut self, purpose: &'static str) -> Self {
+        self.uploads = Some(purpose);
         self
     }
 

@@ -4,6 +4,7 @@
 
 mod action;
 mod agenda;
+mod avatar;
 mod chart;
 mod confirm;
 mod draft;
@@ -23,6 +24,7 @@ mod tree;
 
 pub use action::Action;
 pub use agenda::{Agenda, AgendaGroup, AgendaItem};
+pub use avatar::Avatar;
 pub use chart::{BarChart, Bars};
 pub use confirm::{Confirm, ConfirmDialog, confirm_page};
 pub use draft::Draft;

@@ -1,0 +1,52 @@
+//! Files as people bring and see them: photos, uploads that go on where they broke off, ranges.
+
+#[path = "../support/mod.rs"]
+mod support;
+
+mod photos;
+mod serving;
+mod uploads;
+
+use std::io::Cursor;
+
+use image::{ImageFormat, Rgb, RgbImage};
+use photos::{
+    a_photo_is_ones_own_or_the_registrars, a_photo_is_set_seen_changed_and_removed,
+    what_is_no_picture_is_said_in_words,
+};
+use serving::{a_file_is_asked_again_and_in_parts, nothing_in_a_file_runs};
+use uploads::{
+    an_upload_becomes_a_photo, an_upload_goes_on_where_it_broke_off,
+    limits_are_told_before_anything_comes, steps_that_do_not_fit_are_refused,
+    two_hands_do_not_write_at_once, what_nobody_needs_is_swept,
+};
+
+stories!(
+    a_photo_is_set_seen_changed_and_removed,
+    what_is_no_picture_is_said_in_words,
+    a_photo_is_ones_own_or_the_registrars,
+    a_file_is_asked_again_and_in_parts,
+    nothing_in_a_file_runs,
+    an_upload_goes_on_where_it_broke_off,
+    an_upload_becomes_a_photo,
+    steps_that_do_not_fit_are_refused,
+    two_hands_do_not_write_at_once,
+    limits_are_told_before_anything_comes,
+    what_nobody_needs_is_swept,
+);
+
+/// A picture as a person brings it, of one colour.
+fn picture(format: ImageFormat, colour: [u8; 3]) -> Vec<u8> {
+    let mut bytes = Cursor::new(Vec::new());
+    RgbImage::from_pixel(640, 480, Rgb(colour))
+        .write_to(&mut bytes, format)
+        .expect("a picture");
+    bytes.into_inner()
+}
+
+/// The address of the picture in a page that is not small.
+fn photo_of(page: &str) -> Option<String> {
+    let rest = page.split("src=\"/files/").nth(1)?;
+    let address = rest.split('"').next()?;
+    Some(format!("/files/{address}"))
+}

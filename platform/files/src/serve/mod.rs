@@ -1,0 +1,16 @@
+//! A file on its way to a browser: `GET /files/{id}/{name}`, asked of the area that keeps it, in
+//! ranges, and so that nothing in it can run on our pages.
+
+mod pages;
+mod range;
+
+use axum::Extension;
+use oqu_web::{Access, Routes};
+
+use crate::Files;
+
+pub(crate) fn routes(files: &Files) -> Routes {
+    Routes::new()
+        .get("/files/{id}/{name}", Access::SignedIn, pages::file)
+        .with(Extension(files.clone()))
+}
