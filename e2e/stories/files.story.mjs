@@ -1,6 +1,9 @@
 // Files as people bring them: a photo by an upload, by a plain form, with errors, taken away.
 
 import assert from "node:assert/strict";
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { deflateSync } from "node:zlib";
 import { address, everyView, open, signIn, story } from "../pages.mjs";
 
@@ -83,9 +86,13 @@ story("what is no picture is told at the field, by an upload and by a plain form
 
 story("an upload that a person has paused goes on, and after a reload too", async ({ page, base, troubles }) => {
 	await ownPhoto(page, base, "nurlan");
+	// A file of the disk: the same one is known again by its name, size and time.
+	const folder = await mkdtemp(join(tmpdir(), "oqu-photo-"));
+	const photo = join(folder, GREEN.name);
+	await writeFile(photo, GREEN.buffer);
 	// The line is dead while the first piece is under way.
 	await page.route("**/uploads/*", (route) => (route.request().method() === "PATCH" ? route.abort() : route.continue()));
-	await page.setInputFiles("#photo", GREEN);
+	await page.setInputFiles("#photo", photo);
 	await page.waitForSelector(".upload[data-state=waits]");
 	await page.click(".upload [data-slot=hold]");
 	await page.waitForSelector(".upload[data-state=paused]");
@@ -96,9 +103,10 @@ story("an upload that a person has paused goes on, and after a reload too", asyn
 	assert.match(await page.textContent(".uploads .note"), /сол файлды қайта таңдаңыз/);
 	const begun = [];
 	page.on("request", (request) => request.method() === "POST" && request.url().endsWith("/uploads") && begun.push(request.url()));
-	await page.setInputFiles("#photo", GREEN);
+	await page.setInputFiles("#photo", photo);
 	await page.waitForSelector(".upload[data-state=there]");
 	assert.deepEqual(begun, [], "it goes on, it does not begin anew");
+	await rm(folder, { recursive: true });
 });
 
 story("the registrar sees photos in the list", async ({ page, base }) => {
