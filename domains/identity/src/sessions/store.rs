@@ -33,8 +33,6 @@ oqu_db::row! {
         idle_ms: i64,
         proved_at: Moment,
         acting: Option<PersonId>,
-        acting_surname: Option<String>,
-        acting_given: Option<String>,
         role: Option<String>,
         scope_kind: Option<String>,
         scope_id: Option<Uuid>,
@@ -81,15 +79,15 @@ oqu_db::row! {
 
 oqu_db::statements! {
     HELD = "SELECT p.id, p.surname, p.given, p.language, s.workspace, s.seen_at, s.idle_ms, s.proved_at, \
-            a.id, a.surname, a.given, g.role, g.scope_kind, g.scope_id \
+            s.acting, g.role, g.scope_kind, g.scope_id \
         FROM sessions s \
         JOIN people p ON p.id = s.person \
-        LEFT JOIN people a ON a.id = s.acting \
         LEFT JOIN grants g ON g.person = p.id AND g.ended_at IS NULL \
         WHERE s.hash = $1 AND s.ends_at > $2 AND s.seen_at + s.idle_ms > $2 AND p.locked_at IS NULL \
-          AND (s.acting IS NULL OR (a.locked_at IS NULL AND EXISTS (SELECT 1 FROM grants r \
-            WHERE r.person = a.id AND r.role = 'administrator' AND r.ended_at IS NULL))) \
         ORDER BY g.place, g.id";
+    BEHIND = "SELECT a.surname, a.given FROM people a WHERE a.id = $1 AND a.locked_at IS NULL \
+        AND EXISTS (SELECT 1 FROM grants r \
+            WHERE r.person = a.id AND r.role = 'administrator' AND r.ended_at IS NULL)";
     SEEN = "UPDATE sessions SET seen_at = $1 WHERE hash = $2 AND seen_at < $1";
     SPEAK = "UPDATE people SET language = $1 WHERE id = $2";
     CREDENTIALS = "SELECT id, surname, given, password, locked_at FROM people WHERE login = $1 OR email = $1";
@@ -139,13 +137,22 @@ pub async fn held(tx: &mut Tx, hash: [u8; 32], now: Moment) -> Result<Option<(Si
         grants: grants.into(),
         workspace,
     };
-    let behind = first.acting.map(|person| Behind {
-        person,
-        name: [&first.acting_given, &first.acting_surname]
-            .map(|part| part.as_deref().unwrap_or_default())
-            .join(" ")
-            .into(),
-    });
+    let behind = match first.acting {
+        None => None,
+        Some(person) => {
+            // Nobody sits in another's place who is an administrator no more.
+            let Some((surname, given)) = tx
+                .maybe::<(String, String)>(&BEHIND, &[person.into()])
+                .await?
+            else {
+                return Ok(None);
+            };
+            Some(Behind {
+                person,
+                name: format!("{given} {surname}").into(),
+            })
+        }
+    };
     if behind.is_some() && actor.holds(Role::Administrator.key()) {
         // The person has become an administrator meanwhile: nobody sits in an administrator's place.
         return Ok(None);
