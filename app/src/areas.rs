@@ -36,6 +36,7 @@ pub fn messages() -> Vec<Messages> {
         oqu_jobs::MESSAGES,
         oqu_identity::MESSAGES,
         oqu_identity::api::PROTECTION_MESSAGES,
+        oqu_identity::IMPORT_MESSAGES,
         oqu_organisation::MESSAGES,
         today::MESSAGES,
     ]
@@ -103,7 +104,7 @@ impl Kept {
 
 /// What all areas do later and outside a request.
 pub fn jobs() -> Kinds {
-    oqu_jobs::jobs().and(oqu_identity::jobs())
+    oqu_jobs::jobs().and(oqu_identity::jobs(Arc::new(Scopes)))
 }
 
 /// The routes of all areas. `data` is the folder of the data, `kinds` is what [`jobs`] gave.
@@ -129,6 +130,7 @@ impl ObjectPaths for Paths {
             "group" => Some(format!("/groups/{id}")),
             "job" => Some(format!("/administration/jobs/{id}")),
             "organisation" => Some("/structure/organisation".to_owned()),
+            "import" => Some(format!("/people/import/{id}")),
             _ => None,
         }
     }

@@ -1,6 +1,7 @@
 //! Writing commands of the console. Beside a running server on the built-in database they are
 //! carried out by that server, through `oqu.sock`; otherwise by the command itself.
 
+mod import;
 mod people;
 mod socket;
 
@@ -9,6 +10,7 @@ use std::sync::Arc;
 use oqu_audit::By;
 use oqu_db::{Db, Error, Mode, Place};
 use oqu_kernel::{Chance, Clock};
+use oqu_web::L10n;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
@@ -16,6 +18,7 @@ use crate::commands::{holds_oqu, must_exist, nothing_there};
 use crate::config::Settings;
 use crate::{Failed, areas, serve};
 
+pub use import::ImportOrder;
 pub use people::{NewUser, Order};
 pub use socket::{Listener, SOCKET};
 
@@ -48,15 +51,85 @@ pub struct Hands {
     pub clock: Clock,
     /// Randomness.
     pub chance: Chance,
+    /// The words.
+    pub l10n: &'static L10n,
+    /// The zone of the organisation.
+    pub zone: jiff::tz::TimeZone,
 }
 
 impl Hands {
+    /// The day at the organisation's place.
+    pub(crate) fn today(&self) -> jiff::civil::Date {
+        let now = jiff::Timestamp::from_millisecond(self.clock.now().millis());
+        let now = now.unwrap_or(jiff::Timestamp::UNIX_EPOCH);
+        now.to_zoned(self.zone.clone()).date()
+    }
+
     /// Carries out an order.
     pub async fn carry_out(&self, request: Request) -> Answer {
         let by = By::console(self.clock.now(), &self.chance, &request.by);
-        match people::carry_out(&self.db, by, request.order).await {
+        match people::carry_out(self, by, request.order).await {
             Ok(told) => Answer::Done(told),
             Err(why) => Answer::Failed(why),
+        }
+    }
+}
+
+/// Some orders one after the other: to the server that runs, or to hands of our own.
+pub struct Errand {
+    data: std::path::PathBuf,
+    by: String,
+    own: Option<Hands>,
+    new: Option<String>,
+}
+
+impl Errand {
+    /// Finds out who carries orders out. `begins` says that a first order may make an installation.
+    ///
+    /// # Errors
+    /// Why there is nobody.
+    pub async fn begin(settings: &Settings, begins: bool) -> Result<Self, Failed> {
+        let mut errand = Self {
+            data: settings.data.clone(),
+            by: console_user(),
+            own: None,
+            new: None,
+        };
+        if matches!(settings.place, Place::Sqlite(_)) && socket::listens(&settings.data).await? {
+            return Ok(errand);
+        }
+        let (hands, new) = own_hands(settings, begins).await?;
+        errand.own = Some(hands);
+        errand.new = new.then(|| settings.shown_database());
+        Ok(errand)
+    }
+
+    /// Gives an order.
+    ///
+    /// # Errors
+    /// Why it was not carried out.
+    pub async fn give(&self, order: Order) -> Result<Value, Failed> {
+        let request = Request {
+            by: self.by.clone(),
+            order,
+        };
+        let answer = match &self.own {
+            Some(hands) => hands.carry_out(request).await,
+            None => match socket::ask(&self.data, &request).await? {
+                Some(answer) => answer,
+                None => Answer::Failed("the server has stopped; try again".into()),
+            },
+        };
+        taken(answer)
+    }
+
+    /// Closes what was opened for it.
+    pub fn end(self) {
+        if let Some(hands) = self.own {
+            hands.db.close();
+        }
+        if let Some(place) = self.new {
+            eprintln!("A new installation was made: {place}");
         }
     }
 }
@@ -66,16 +139,15 @@ impl Hands {
 /// # Errors
 /// Why it was not carried out.
 pub async fn give(settings: &Settings, order: Order) -> Result<Value, Failed> {
-    let request = Request {
-        by: console_user(),
-        order,
-    };
-    if matches!(settings.place, Place::Sqlite(_))
-        && let Some(answer) = socket::ask(&settings.data, &request).await?
-    {
-        return taken(answer);
-    }
-    let begins = matches!(request.order, Order::UserAdd(_));
+    let begins = matches!(order, Order::UserAdd(_));
+    let errand = Errand::begin(settings, begins).await?;
+    let told = errand.give(order).await;
+    errand.end();
+    told
+}
+
+/// The database opened by this command itself, and whether it was made just now.
+async fn own_hands(settings: &Settings, begins: bool) -> Result<(Hands, bool), Failed> {
     if begins {
         serve::make_folder(&settings.data)?;
     } else {
@@ -98,17 +170,16 @@ pub async fn give(settings: &Settings, order: Order) -> Result<Value, Failed> {
         .apply(&db, clock.now())
         .await
         .map_err(said)?;
+    let l10n = L10n::load(&areas::messages())
+        .map_err(|wrong| Failed::nothing(format!("locales: {}", wrong.join("\n"))))?;
     let hands = Hands {
         db,
         clock,
         chance: Chance::system(),
+        l10n,
+        zone: settings.zone.clone(),
     };
-    let answer = hands.carry_out(request).await;
-    hands.db.close();
-    if new {
-        eprintln!("A new installation was made: {}", settings.shown_database());
-    }
-    taken(answer)
+    Ok((hands, new))
 }
 
 fn taken(answer: Answer) -> Result<Value, Failed> {

@@ -192,6 +192,8 @@ impl House {
             db: self.site.db.clone(),
             clock: self.site.clock.clone(),
             chance: self.site.chance.clone(),
+            l10n: self.site.l10n,
+            zone: self.site.settings.zone.clone(),
         });
         let mut background = vec![
             tokio::spawn(tidy(self.site.clone())),

@@ -112,6 +112,21 @@ const ASKED: &[(&str, &str, &str)] = &[
     ("POST", "/people/{id}/factors/reset", "learner of ИС-21"),
     ("GET", "/people/{id}/sign-in-as", "learner of ИС-21"),
     ("POST", "/people/{id}/sign-in-as", "learner of ИС-21"),
+    ("GET", "/people/import", ""),
+    ("POST", "/people/import", ""),
+    ("GET", "/people/import/template.xlsx", ""),
+    ("GET", "/people/import/people.xlsx", ""),
+    ("GET", "/people/import/{id}", "registrar's"),
+    ("GET", "/people/import/{id}", "administrator's"),
+    ("GET", "/people/import/{id}/progress", "registrar's"),
+    ("GET", "/people/import/{id}/problems.xlsx", "registrar's"),
+    ("GET", "/people/import/{id}/outcomes.xlsx", "registrar's"),
+    ("POST", "/people/import/{id}/file", "registrar's"),
+    ("POST", "/people/import/{id}/columns", "registrar's"),
+    ("POST", "/people/import/{id}/columns/again", "registrar's"),
+    ("POST", "/people/import/{id}/answer", "registrar's"),
+    ("POST", "/people/import/{id}/confirmation", "registrar's"),
+    ("POST", "/people/import/{id}/removal", "administrator's"),
     ("POST", "/people/{id}/roles", "own"),
     ("POST", "/people/{id}/roles", "learner of ИС-21"),
     ("POST", "/people/{id}/roles/{grant}/end", "learner of ҚФ-11"),
@@ -378,6 +393,19 @@ async fn things(site: &TestSite) -> BTreeMap<String, String> {
     put("/audit/checks/{id}/events", check);
     put("waiting", job(site, None, false).await);
     put("done, nobody's", job(site, None, true).await);
+    for (name, login) in [("registrar's", "zhanar"), ("administrator's", "admin")] {
+        let mut browser = site.signed_in(login).await;
+        browser.open("/people/import").await;
+        let list = "surname;given\nТізімбаев;Асқар\n";
+        let sent = browser
+            .send_file("/people/import", "a.csv", list.as_bytes())
+            .await;
+        let place = sent.place().to_owned();
+        put(
+            name,
+            place.rsplit('/').next().unwrap_or_default().to_owned(),
+        );
+    }
     let (person, now) = (site.person("s0100").await, BEGINNING);
     site.signed_in("s0100").await;
     let sessions = site

@@ -3,6 +3,7 @@
 mod archive;
 mod audit;
 mod doctor;
+mod import;
 mod migrate;
 mod owner;
 mod user;
@@ -81,6 +82,11 @@ enum Command {
         #[arg(long, global = true)]
         json: bool,
     },
+    /// Bring things in from files
+    Import {
+        #[command(subcommand)]
+        act: import::Act,
+    },
     /// Look whether everything is in order, and say what to do where it is not
     Doctor {
         #[command(flatten)]
@@ -154,6 +160,11 @@ pub fn run(asked: Cli) -> Result<(), Failed> {
             let settings = Settings::load(&location, &Options::default())?;
             owner::must_be_ours(&settings.data)?;
             alone(user::run(&settings, act, json))
+        }
+        Command::Import { act } => {
+            let settings = Settings::load(&location, &Options::default())?;
+            owner::must_be_ours(&settings.data)?;
+            alone(import::run(&settings, act))
         }
         Command::Doctor { options, json } => alone(doctor::run(&location, &options, json)),
     }

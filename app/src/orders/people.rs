@@ -7,6 +7,8 @@ use oqu_web::L10n;
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
+use super::Hands;
+use super::import::{self, ImportOrder};
 use crate::areas;
 
 /// The most characters of a part of a name.
@@ -38,6 +40,8 @@ pub enum Order {
         #[serde(default)]
         factors: bool,
     },
+    /// A step of an import of people.
+    Import(ImportOrder),
 }
 
 /// A person to be added from the console.
@@ -64,8 +68,10 @@ pub struct NewUser {
 }
 
 /// Carries out an order; what cannot be done is said in words.
-pub(super) async fn carry_out(db: &Db, by: By, order: Order) -> Result<Value, String> {
+pub(super) async fn carry_out(hands: &Hands, by: By, order: Order) -> Result<Value, String> {
+    let db = &hands.db;
     match order {
+        Order::Import(order) => import::carry_out(hands, by, order).await,
         Order::UserAdd(user) => add(db, by, user).await,
         Order::UserLock { login, ground } => lock(db, by, login, ground).await,
         Order::UserUnlock { login } => unlock(db, by, login).await,

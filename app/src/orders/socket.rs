@@ -74,6 +74,10 @@ async fn serve(mut stream: UnixStream, hands: &Carry) -> io::Result<()> {
     BufReader::new(read.take(REQUEST_BYTES))
         .read_line(&mut line)
         .await?;
+    if line.is_empty() {
+        // The console only looked whether somebody listens.
+        return Ok(());
+    }
     let answer = match serde_json::from_str::<Request>(&line) {
         Ok(request) => hands.carry_out(request).await,
         Err(_) => Answer::Failed(
@@ -89,13 +93,13 @@ fn line_of(what: &impl serde::Serialize) -> Vec<u8> {
     line
 }
 
-/// Asks the server of a folder; none when no server listens there.
-pub(super) async fn ask(data: &Path, request: &Request) -> Result<Option<Answer>, Failed> {
-    let cut_off = |error: io::Error| {
-        Failed::in_part(format!(
-            "the server did not answer ({error}); look whether it was done before you try again"
-        ))
-    };
+/// Whether a server listens in this folder.
+pub(super) async fn listens(data: &Path) -> Result<bool, Failed> {
+    Ok(open(data).await?.is_some())
+}
+
+/// The way to the server of a folder; none when no server listens there.
+async fn open(data: &Path) -> Result<Option<(Option<File>, UnixStream)>, Failed> {
     if !data.join(SOCKET).exists() {
         return Ok(None);
     }
@@ -105,16 +109,26 @@ pub(super) async fn ask(data: &Path, request: &Request) -> Result<Option<Answer>
             .map(|stream| (folder, stream)),
         Err(error) => Err(error),
     };
-    let (_folder, mut stream) = match opened {
-        Ok(opened) => opened,
+    match opened {
+        Ok(opened) => Ok(Some(opened)),
         // A killed server leaves its socket behind.
-        Err(error) if error.kind() == io::ErrorKind::ConnectionRefused => return Ok(None),
-        Err(error) => {
-            return Err(Failed::nothing(format!(
-                "{}: {error}\nRun this as the user who runs Oqu.",
-                data.join(SOCKET).display()
-            )));
-        }
+        Err(error) if error.kind() == io::ErrorKind::ConnectionRefused => Ok(None),
+        Err(error) => Err(Failed::nothing(format!(
+            "{}: {error}\nRun this as the user who runs Oqu.",
+            data.join(SOCKET).display()
+        ))),
+    }
+}
+
+/// Asks the server of a folder; none when no server listens there.
+pub(super) async fn ask(data: &Path, request: &Request) -> Result<Option<Answer>, Failed> {
+    let cut_off = |error: io::Error| {
+        Failed::in_part(format!(
+            "the server did not answer ({error}); look whether it was done before you try again"
+        ))
+    };
+    let Some((_folder, mut stream)) = open(data).await? else {
+        return Ok(None);
     };
     stream.write_all(&line_of(request)).await.map_err(cut_off)?;
     let mut line = String::new();

@@ -3,9 +3,15 @@
 #[path = "../support/mod.rs"]
 mod support;
 
+mod import;
 mod registrar;
 mod sight;
 
+use import::{
+    a_list_with_errors_is_corrected_and_confirmed,
+    files_that_are_no_lists_are_told_and_forms_without_a_token_are_not_read,
+    the_template_and_the_list_come_back_without_change,
+};
 use registrar::{
     a_person_is_added_with_errors_put_right_and_stands_in_the_audit, a_role_is_given_and_ended,
     kazakh_letters_are_found_as_they_are_typed, pages_lead_forth_and_back,
@@ -30,6 +36,9 @@ stories!(
     a_parent_sees_the_own_child_only,
     an_adviser_sees_the_own_learners_only,
     a_dean_sees_the_own_faculty_only,
+    a_list_with_errors_is_corrected_and_confirmed,
+    files_that_are_no_lists_are_told_and_forms_without_a_token_are_not_read,
+    the_template_and_the_list_come_back_without_change,
 );
 
 /// Right by its check digit and nobody's: an example of a library's documentation.

@@ -236,3 +236,64 @@ fn root_does_not_write_into_the_folder_of_another() {
     let left = folder.path().read_dir().expect("the folder");
     assert_eq!(left.count(), 0);
 }
+
+/// A list from the console: looked at, written with and without a server, known again.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn people_are_imported_with_and_without_a_server() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let data = folder.path().join("data");
+    let list = folder.path().join("list.csv");
+    let report = folder.path().join("report.json");
+    let write = |text: &str| std::fs::write(&list, text).expect("a list");
+    let import = |more: &[&str]| {
+        let (list, report) = (list.display().to_string(), report.display().to_string());
+        let mut args = vec!["import", "people", &list, "--report", &report];
+        args.extend(more);
+        let output = run(&data, None, &args);
+        let told = std::fs::read_to_string(&report).unwrap_or_default();
+        let _ = std::fs::remove_file(&report);
+        let told: Value = serde_json::from_str(&told).unwrap_or_default();
+        (output.status.code(), told, said(&output))
+    };
+    write("surname,given,login\nКонсольев,Асан,con.asan\nКонсольева,Ая,con.aya\n");
+    let (code, _, words) = import(&[]);
+    assert_eq!(code, Some(1), "there is nothing to import into: {words}");
+    let program = Program::start(&data, None);
+    let (code, told, words) = import(&["--dry-run"]);
+    assert_eq!(
+        (code, &told["counts"]["new"]),
+        (Some(0), &Value::from(2)),
+        "{words}"
+    );
+    assert_eq!(told["dry_run"], Value::from(true));
+    let (code, told, words) = import(&[]);
+    assert_eq!(
+        (code, &told["counts"]["added"]),
+        (Some(0), &Value::from(2)),
+        "{words}"
+    );
+    assert!(told["rows"][0]["person"].is_string(), "{told}");
+    assert_eq!(told["rows"][1]["row"], Value::from(3));
+    assert_eq!(program.stop(), Some(0));
+    let (code, told, words) = import(&[]);
+    assert_eq!(
+        (code, &told["counts"]["same"]),
+        (Some(0), &Value::from(2)),
+        "{words}"
+    );
+    write("surname,given,login\nКонсольев,Асан,con.asan\n,Ая,con.new\n");
+    let (code, told, words) = import(&[]);
+    assert_eq!(
+        (code, &told["counts"]["wrong"]),
+        (Some(2), &Value::from(1)),
+        "{words}"
+    );
+    let problem = &told["rows"][1]["problems"][0];
+    assert_eq!(problem["column"], Value::from("surname"));
+    for (text, why) in [("a,b\n1,2\n", "surname and given name"), ("", "empty")] {
+        write(text);
+        let (code, _, words) = import(&[]);
+        assert_eq!(code, Some(1), "{words}");
+        assert!(words.contains(why), "{words}");
+    }
+}

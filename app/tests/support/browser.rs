@@ -55,6 +55,20 @@ impl Request {
     }
 }
 
+/// The kind of a form with a file.
+pub const WITH_FILE: &str = "multipart/form-data; boundary=between-the-parts";
+
+/// A form with a file, as a browser sends it.
+pub fn with_file(token: &str, field: &str, name: &str, bytes: &[u8]) -> Vec<u8> {
+    let between = "--between-the-parts\r\nContent-Disposition: form-data; name=";
+    let head = format!(
+        "{between}\"csrf\"\r\n\r\n{token}\r\n{between}\"{field}\"; filename=\"{name}\"\r\n\
+         Content-Type: application/octet-stream\r\n\r\n"
+    );
+    let end = b"\r\n--between-the-parts--\r\n";
+    [head.as_bytes(), bytes, end].concat()
+}
+
 /// Fields as a form sends them.
 pub fn encoded(fields: &[(&str, &str)]) -> String {
     let mut out = String::new();
@@ -101,6 +115,13 @@ impl Browser {
             token: String::new(),
             languages: "kk",
         }
+    }
+
+    /// Sends a file to an address that takes some, with the token of the last page.
+    pub async fn send_file(&mut self, path: &str, name: &str, bytes: &[u8]) -> Answer {
+        let body = with_file(&self.token, "file", name, bytes);
+        self.ask(Request::new("POST", path).body(WITH_FILE, body))
+            .await
     }
 
     /// Sends a request with the browser's cookies, and keeps those that come.

@@ -25,6 +25,14 @@ pub use crate::sessions::{SessionGate, plan_tidying};
 /// The words of the protection of accounts.
 pub const PROTECTION_MESSAGES: oqu_web::Messages = oqu_web::messages!("protection");
 
+/// Bringing people in from a file, without pages.
+pub mod import {
+    pub use crate::people::import::command::{Looked, confirm, forget, look, report, step};
+    pub use crate::people::import::file::FILE_MOST;
+    pub use crate::people::import::kept::ImportId;
+    pub use crate::people::import::run::Ground;
+}
+
 /// A thing that roles can reach, as people call it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ScopeName {

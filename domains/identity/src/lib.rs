@@ -48,14 +48,22 @@ pub const MIGRATIONS: &[oqu_db::Migration] = &[
         name: "administrators in another's place",
         text: include_str!("../migrations/0005_acting.sql"),
     },
+    oqu_db::Migration {
+        area: "identity",
+        number: 6,
+        name: "imports of people",
+        text: include_str!("../migrations/0006_imports.sql"),
+    },
 ];
 
 /// The words of the area.
 pub const MESSAGES: Messages = oqu_web::messages!("identity");
+/// The words of the import of people.
+pub const IMPORT_MESSAGES: Messages = oqu_web::messages!("import");
 
-/// What the area does by itself.
-pub fn jobs() -> oqu_jobs::Kinds {
-    sessions::jobs()
+/// What the area does later and by itself. `scopes` tells which groups a list of people may name.
+pub fn jobs(scopes: Arc<dyn api::ScopeNames>) -> oqu_jobs::Kinds {
+    sessions::jobs().and(people::import::jobs(scopes))
 }
 
 /// The pages of the area. `scopes` tells what the things are called that roles reach; `data` is the

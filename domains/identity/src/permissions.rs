@@ -87,6 +87,17 @@ pub fn access_write(actor: &Actor) -> bool {
     actor.holds(Role::Administrator.key())
 }
 
+/// May bring people in from a file.
+pub fn people_import(actor: &Actor) -> bool {
+    people_write(actor)
+}
+
+/// Which roles a file may give when a registrar brings it: learning and nothing else. All others are
+/// access to the work of the organisation, which an administrator gives.
+pub fn registrar_gives(role: Role) -> bool {
+    role == Role::Learner
+}
+
 /// How an actor stands to a person whose page is asked.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Nearness {
@@ -186,6 +197,34 @@ mod tests {
         assert_eq!(sight(&both), Sight::All);
         let teacher = holds(&[(Role::Teacher, &whole)]);
         assert_eq!(sight(&teacher), Sight::Within(Vec::new()));
+    }
+
+    #[test]
+    fn special_needs_are_seen_by_few() {
+        let near = |own, represents, advises| Nearness {
+            own,
+            represents,
+            advises,
+            ..Nearness::default()
+        };
+        for role in Role::ALL {
+            let writes = matches!(role, Role::Administrator | Role::Registrar);
+            let far = Nearness::default();
+            assert_eq!(special_needs_read(&actor(role), far), writes, "{role:?}");
+        }
+        let teacher = actor(Role::Teacher);
+        assert!(special_needs_read(&teacher, near(true, false, false)));
+        assert!(special_needs_read(&teacher, near(false, true, false)));
+        assert!(special_needs_read(&teacher, near(false, false, true)));
+    }
+
+    #[test]
+    fn a_file_of_a_registrar_gives_no_access_to_work() {
+        let given: Vec<Role> = Role::ALL
+            .into_iter()
+            .filter(|role| registrar_gives(*role))
+            .collect();
+        assert_eq!(given, [Role::Learner]);
     }
 
     #[test]

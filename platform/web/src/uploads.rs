@@ -9,7 +9,7 @@ use axum::body::Body;
 use axum::extract::{FromRequestParts, Request};
 use axum::http::request::Parts;
 use axum::http::{HeaderMap, Method, header};
-use multer::{Field, Multipart};
+use multer::{Constraints, Field, Multipart, SizeLimit};
 
 use crate::enter::FORM_LIMIT;
 use crate::{Failure, Fields, Visitor, csrf};
@@ -122,7 +122,13 @@ pub(crate) async fn taken(mut request: Request, most_bytes: u64) -> Result<Reque
         file_bytes: 0,
     };
     let body = std::mem::replace(request.body_mut(), Body::empty());
-    let parts = Multipart::new(body.into_data_stream(), boundary);
+    // A header that never ends would be held in memory until then.
+    let most = SizeLimit::new().whole_stream(form.left + FORM_LIMIT as u64);
+    let parts = Multipart::with_constraints(
+        body.into_data_stream(),
+        boundary,
+        Constraints::new().size_limit(most),
+    );
     let read = tokio::time::timeout(PATIENCE, form.read(parts)).await;
     let (fields, uploads) = read.map_err(|_| Failure::BadRequest)??;
     request.extensions_mut().insert(fields);

@@ -25,7 +25,7 @@ use crate::roles::store::{Held, of_people};
 
 const PATH: &str = "/people";
 /// Rows of a spreadsheet: what a worksheet of staff can hold and a person can wait for.
-const SHEET_ROWS: usize = 100_000;
+pub(super) const SHEET_ROWS: usize = 100_000;
 
 #[derive(Template)]
 #[template(path = "people/list.html", blocks = ["results"])]
@@ -208,7 +208,7 @@ pub(super) async fn spreadsheet(
 }
 
 /// Reads the address of a list. What cannot be understood is as if it were not there.
-fn from_address(fields: &Fields, language: Language) -> Listing {
+pub(super) fn from_address(fields: &Fields, language: Language) -> Listing {
     let sort = fields.raw("sort");
     let place = match (decode(fields.raw("after")), decode(fields.raw("before"))) {
         (Some(mark), _) => Place::After(mark),

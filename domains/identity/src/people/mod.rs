@@ -5,6 +5,7 @@
 
 mod fields;
 mod form;
+pub(crate) mod import;
 mod list;
 pub(crate) mod listing;
 mod lock;
@@ -50,4 +51,5 @@ pub(crate) fn routes() -> Routes {
             Access::SignedIn,
             photo::remove,
         )
+        .and(import::routes())
 }

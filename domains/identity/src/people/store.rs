@@ -1,6 +1,6 @@
 use jiff::civil::Date;
 use oqu_audit::{Act, By};
-use oqu_db::{Error, Result, SearchIndex, Tx, Value};
+use oqu_db::{Error, Query, Result, SearchIndex, Tx, Value};
 use oqu_kernel::{Actor, Moment, PersonId};
 use oqu_text::collate::name_sort_key;
 use oqu_text::{Iin, Language};
@@ -138,6 +138,18 @@ impl PersonRow {
 /// The person with this id.
 pub async fn person(tx: &mut Tx, id: PersonId) -> Result<Option<PersonRow>> {
     tx.maybe(&BY_ID, &[id.into()]).await
+}
+
+/// Several people, in no order. One statement.
+pub async fn people(tx: &mut Tx, ids: &[PersonId]) -> Result<Vec<PersonRow>> {
+    let query = Query::new(
+        "SELECT number, id, surname, given, patronymic, iin, birth_date, sex, citizenship, email, login, \
+         phone, external_number, languages, special_needs, password_at, locked_at, version, created_at, changed_at \
+         FROM people WHERE id IN (",
+    )
+    .bind_all(ids.iter().copied())
+    .push(")");
+    tx.list(&query).await
 }
 
 /// How an actor stands to a person.
