@@ -7,20 +7,26 @@ const TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-prac
 
 const source = await readFile(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
-/** Gives one line per violated place: rule, weight, selector and what to do. */
-export async function violations(page) {
+/** The rules that another set of colours can break. */
+const OF_COLOUR = ["color-contrast", "link-in-text-block"];
+
+/**
+ * Gives one line per violated place: rule, weight, selector and what to do. `colourOnly` asks for the
+ * rules of colour alone, where the rest of the page was looked at in other colours.
+ */
+export async function violations(page, { colourOnly = false } = {}) {
 	// Sent through the debugger, so the page's Content-Security-Policy stays as it is.
 	const present = await page.evaluate("typeof axe === 'object'");
 	if (!present) await page.evaluate(source);
-	const found = await page.evaluate(runAxe, TAGS);
+	const found = await page.evaluate(runAxe, colourOnly ? { type: "rule", values: OF_COLOUR } : { type: "tag", values: TAGS });
 	return found.flatMap(({ id, impact, nodes }) =>
 		nodes.map(({ target, failureSummary }) => `${id} (${impact}) at ${target}: ${oneLine(failureSummary)}`),
 	);
 }
 
-async function runAxe(tags) {
+async function runAxe(rules) {
 	const result = await globalThis.axe.run(document, {
-		runOnly: { type: "tag", values: tags },
+		runOnly: rules,
 		resultTypes: ["violations"],
 	});
 	return result.violations.map(({ id, impact, nodes }) => ({
