@@ -16,6 +16,7 @@ stories!(
     a_trusted_device_passes_until_it_is_trusted_no_more,
     the_second_step_is_not_guessed,
     failures_make_the_next_try_wait,
+    guesses_at_once_are_no_better,
     a_known_device_does_not_wait_for_strangers,
     a_role_may_ask_for_a_second_factor,
     an_administrator_takes_factors_away_with_a_ground,
@@ -409,6 +410,30 @@ async fn failures_make_the_next_try_wait(site: Arc<TestSite>) {
     }
     other.sign_in("s0210").await;
     // After a day the address is forgotten for the other stories.
+    site.clock.advance(DAY);
+}
+
+async fn guesses_at_once_are_no_better(site: Arc<TestSite>) {
+    const GUESSES: usize = 12;
+    const DECIDED: usize = 4;
+    site.clock.advance(DAY);
+    let guesses: Vec<_> = (0..GUESSES)
+        .map(|_| {
+            let site = Arc::clone(&site);
+            tokio::spawn(async move {
+                let mut browser = site.browser();
+                browser.sign_in_with("s0214", "wrong").await.status
+            })
+        })
+        .collect();
+    let mut statuses = Vec::new();
+    for guess in guesses {
+        statuses.push(guess.await.unwrap());
+    }
+    statuses.sort_unstable();
+    let mut expected = vec![422; DECIDED];
+    expected.resize(GUESSES, 429);
+    assert_eq!(statuses, expected);
     site.clock.advance(DAY);
 }
 

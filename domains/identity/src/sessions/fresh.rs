@@ -92,10 +92,7 @@ pub(super) async fn confirm(State(site): State<Site>, visitor: Visitor, typed: F
                 true => Counted::Device(person, device),
                 false => Counted::Account(person),
             };
-            let wait = delays::left(tx, &counted, now).await?;
-            if wait.is_zero() {
-                delays::count(tx, &counted, now).await?;
-            }
+            let wait = delays::begin(tx, &counted, now).await?;
             let found = store::credentials_of(tx, person).await?;
             Ok((found, counted, wait))
         })

@@ -159,11 +159,10 @@ pub(super) async fn second(
             };
             let half = &now_waiting.half;
             let counted = counted(tx, half, given.device_before, by.now).await?;
-            let wait = delays::left(tx, &counted, by.now).await?;
+            let wait = delays::begin(tx, &counted, by.now).await?;
             if !wait.is_zero() {
                 return Ok(Second::Wait(wait));
             }
-            delays::count(tx, &counted, by.now).await?;
             if !halves::may_try(tx, half_hash).await? {
                 return Ok(Second::Over);
             }

@@ -217,16 +217,18 @@ async fn begin_try(site: &Site, visitor: &Visitor, name: String) -> Result<Try, 
                 Some(found) => Counted::Account(found.person),
                 None => Counted::Name(name.clone()),
             };
-            let address = Counted::Address(ip);
-            let mut wait = delays::left(tx, &counted, now).await?;
-            if !known {
-                wait = wait.max(delays::left(tx, &address, now).await?);
-            }
-            if !wait.is_zero() {
-                return Ok(Try::Wait(wait));
-            }
-            delays::count(tx, &counted, now).await?;
-            Ok(Try::Go(found, counted))
+            let of_address = match known {
+                true => Duration::ZERO,
+                false => delays::left(tx, &Counted::Address(ip), now).await?,
+            };
+            let wait = match of_address.is_zero() {
+                true => delays::begin(tx, &counted, now).await?,
+                false => of_address.max(delays::left(tx, &counted, now).await?),
+            };
+            Ok(match wait.is_zero() {
+                true => Try::Go(found, counted),
+                false => Try::Wait(wait),
+            })
         })
         .await
 }
