@@ -116,17 +116,37 @@ const ASKED: &[(&str, &str, &str)] = &[
     ("POST", "/people/import", ""),
     ("GET", "/people/import/template.xlsx", ""),
     ("GET", "/people/import/people.xlsx", ""),
-    ("GET", "/people/import/{id}", "registrar's"),
-    ("GET", "/people/import/{id}", "administrator's"),
-    ("GET", "/people/import/{id}/progress", "registrar's"),
-    ("GET", "/people/import/{id}/problems.xlsx", "registrar's"),
-    ("GET", "/people/import/{id}/outcomes.xlsx", "registrar's"),
-    ("POST", "/people/import/{id}/file", "registrar's"),
-    ("POST", "/people/import/{id}/columns", "registrar's"),
-    ("POST", "/people/import/{id}/columns/again", "registrar's"),
-    ("POST", "/people/import/{id}/answer", "registrar's"),
-    ("POST", "/people/import/{id}/confirmation", "registrar's"),
-    ("POST", "/people/import/{id}/removal", "administrator's"),
+    ("GET", "/people/import/{id}", "registrar's import"),
+    ("GET", "/people/import/{id}", "administrator's import"),
+    ("GET", "/people/import/{id}/progress", "registrar's import"),
+    (
+        "GET",
+        "/people/import/{id}/problems.xlsx",
+        "registrar's import",
+    ),
+    (
+        "GET",
+        "/people/import/{id}/outcomes.xlsx",
+        "registrar's import",
+    ),
+    ("POST", "/people/import/{id}/file", "registrar's import"),
+    ("POST", "/people/import/{id}/columns", "registrar's import"),
+    (
+        "POST",
+        "/people/import/{id}/columns/again",
+        "registrar's import",
+    ),
+    ("POST", "/people/import/{id}/answer", "registrar's import"),
+    (
+        "POST",
+        "/people/import/{id}/confirmation",
+        "registrar's import",
+    ),
+    (
+        "POST",
+        "/people/import/{id}/removal",
+        "administrator's import",
+    ),
     ("POST", "/people/{id}/roles", "own"),
     ("POST", "/people/{id}/roles", "learner of ИС-21"),
     ("POST", "/people/{id}/roles/{grant}/end", "learner of ҚФ-11"),
@@ -393,7 +413,10 @@ async fn things(site: &TestSite) -> BTreeMap<String, String> {
     put("/audit/checks/{id}/events", check);
     put("waiting", job(site, None, false).await);
     put("done, nobody's", job(site, None, true).await);
-    for (name, login) in [("registrar's", "zhanar"), ("administrator's", "admin")] {
+    for (name, login) in [
+        ("registrar's import", "zhanar"),
+        ("administrator's import", "admin"),
+    ] {
         let mut browser = site.signed_in(login).await;
         browser.open("/people/import").await;
         let list = "surname;given\nТізімбаев;Асқар\n";

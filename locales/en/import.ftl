@@ -12,7 +12,7 @@ import-template-file = people-template
 import-export-text = All people of the system in the same form: correct them and bring them back in.
 import-export-take = Take the list of people
 import-file = The list
-import-file-help = XLSX or CSV, up to 20 MB and 50,000 rows
+import-file-help = XLSX or CSV, up to 20 MB and 50,000 rows
 import-file-missing = Choose a file
 import-file-empty = The file is empty. Choose one with column headings in the first row and people below
 import-file-headings-only = The file has headings and nothing below. Add people and choose it again
@@ -22,7 +22,7 @@ import-file-bomb = Unpacked, the file is far too large, so it is not read. Copy 
 import-file-damaged = The file is damaged or not whole. Open it in Excel and save it again
 import-file-many-rows = The file has more than 50,000 rows. Divide the list into several files
 import-file-many-columns = The file has more than 100 columns. Delete those that are not needed and choose it again
-import-file-large = The file is larger than 20 MB. Divide the list into several files
+import-file-large = The file is larger than 20 MB. Divide the list into several files
 import-rows =
     { $count ->
         [one] { $count } row
@@ -141,6 +141,7 @@ import-full-name-short = Write both surname and given name
 import-sex-wrong = Write the sex as “male” or “female”
 import-row-administrator = This is an administrator, whose record only an administrator changes
 import-row-of-another = Another person has this value: { $name }. Check the row
+import-row-other-name = This value belongs to { $name }: neither surname nor given name is the same
 import-row-other-iin = A person with another IIN has this value: { $name }. Check the IIN
 import-row-several-alike = Several people have this name and date of birth. Write the IIN
 import-row-double = This person stands in row { $row } already. Delete one of the rows

@@ -152,6 +152,8 @@ enum Who {
     Nobody,
     Known(PersonId),
     Perhaps(PersonId),
+    /// A value of the row is this person's, and both names differ.
+    Renamed(PersonId, Target),
     Unclear(Remark),
 }
 
@@ -181,6 +183,10 @@ pub fn decide(
     let who = match (who(&said, reader, found), decision) {
         (Who::Perhaps(person), Some(Decision::Same)) => Who::Known(person),
         (Who::Perhaps(_), Some(Decision::Other)) => Who::Nobody,
+        (Who::Renamed(person, _), Some(Decision::Same)) => Who::Known(person),
+        (Who::Renamed(person, target), Some(Decision::Other)) => {
+            Who::Unclear(of_another(reader, target, found, person))
+        }
         (who, _) => who,
     };
     match who {
@@ -189,6 +195,13 @@ pub fn decide(
         Who::Perhaps(person) => {
             verdict.kind = Kind::Undecided;
             verdict.person = Some(person);
+        }
+        Who::Renamed(person, target) => {
+            verdict.kind = Kind::Undecided;
+            verdict.person = Some(person);
+            let remark = Remark::at(reader.column(target), "import-row-other-name");
+            let name = found.people[&person].row.full_name();
+            verdict.warned.push(remark.arg("name", name));
         }
         Who::Known(person) => {
             verdict.person = Some(person);
@@ -217,6 +230,7 @@ pub fn decide(
 /// By the number here; else by IIN; else by login, e-mail or number in another system; else perhaps by name and birth date.
 fn who(said: &Said, reader: &Reader, found: &Found) -> Who {
     let mut known = None;
+    let mut by = Target::Number;
     if let Some(number) = said.number {
         match found.by_number.get(&number) {
             Some(person) => known = Some(*person),
@@ -241,25 +255,44 @@ fn who(said: &Said, reader: &Reader, found: &Found) -> Who {
         let Some(other) = value.as_ref().and_then(|value| index.get(value)) else {
             continue;
         };
-        let column = reader.column(target);
-        let name = found.people[other].row.full_name();
         match known {
             Some(person) if person != *other => {
-                let remark = Remark::at(column, "import-row-of-another");
-                return Who::Unclear(remark.arg("name", name));
+                return Who::Unclear(of_another(reader, target, found, *other));
             }
             Some(_) => {}
             None if other_iin(said, found, *other) => {
-                let remark = Remark::at(column, "import-row-other-iin");
-                return Who::Unclear(remark.arg("name", name));
+                let remark = Remark::at(reader.column(target), "import-row-other-iin");
+                return Who::Unclear(remark.arg("name", found.people[other].row.full_name()));
             }
-            None => known = Some(*other),
+            None => {
+                known = Some(*other);
+                by = target;
+            }
         }
     }
     match known {
+        // The number here is written by Oqu itself, into the list that is corrected and brought back.
+        Some(person) if by != Target::Number && renamed(said, found, person) => {
+            Who::Renamed(person, by)
+        }
         Some(person) => Who::Known(person),
         None => by_name(said, reader, found),
     }
+}
+
+fn of_another(reader: &Reader, target: Target, found: &Found, person: PersonId) -> Remark {
+    let remark = Remark::at(reader.column(target), "import-row-of-another");
+    remark.arg("name", found.people[&person].row.full_name())
+}
+
+/// Whether the row tells both names and both are other than the person's: a digit may have been mistyped.
+fn renamed(said: &Said, found: &Found, person: PersonId) -> bool {
+    let (Some(surname), Some(given)) = (&said.surname, &said.given) else {
+        return false;
+    };
+    let known = found.people[&person].row.data();
+    let differ = |one: &str, other: &str| folded_name(one, "") != folded_name(other, "");
+    differ(surname, &known.surname) && differ(given, &known.given)
 }
 
 /// Whether the row and the person have IINs that differ: then they are two people.

@@ -279,7 +279,7 @@ fn line(
 }
 
 /// «ЖСН: 12 цифр болуы керек», with the heading of the file.
-fn at_column(remark: &Remark, import: &Import, words: Words) -> String {
+pub(super) fn at_column(remark: &Remark, import: &Import, words: Words) -> String {
     let text = remark.text(words);
     let heading = remark.column.and_then(|at| import.headings.get(at));
     match heading.filter(|heading| !heading.is_empty()) {

@@ -8,7 +8,7 @@ use oqu_web::{Chrome, Fields, Figure, Figures, Outcome, Paging, Site, Visitor, p
 
 use super::super::kept::Import;
 use super::super::store;
-use super::preview::{Choice, PAGE, from, marks};
+use super::preview::{Choice, PAGE, at_column, from, marks};
 use super::{chrome, path};
 
 /// In the order of the page; the message is `import-outcome-<word>`.
@@ -82,7 +82,7 @@ pub(super) async fn show(
                     why: outcome
                         .wrong
                         .iter()
-                        .map(|remark| remark.text(words))
+                        .map(|remark| at_column(remark, import, words))
                         .collect(),
                 });
             }
