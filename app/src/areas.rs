@@ -9,6 +9,7 @@ use oqu_files::{Files, Keeper, Purpose, Scanner, Store};
 use oqu_identity::api as identity;
 use oqu_jobs::Kinds;
 use oqu_kernel::{Clock, Moment};
+use oqu_mail::Carrier;
 use oqu_organisation::api::{NamesCache, Scopes};
 use oqu_web::{Messages, Routes, Words};
 use uuid::Uuid;
@@ -22,6 +23,7 @@ pub fn migrations() -> Migrations {
         oqu_audit::MIGRATIONS,
         oqu_files::MIGRATIONS,
         oqu_jobs::MIGRATIONS,
+        oqu_mail::MIGRATIONS,
         oqu_identity::MIGRATIONS,
         oqu_organisation::MIGRATIONS,
     ])
@@ -34,9 +36,11 @@ pub fn messages() -> Vec<Messages> {
         oqu_audit::MESSAGES,
         oqu_files::MESSAGES,
         oqu_jobs::MESSAGES,
+        oqu_mail::MESSAGES,
         oqu_identity::MESSAGES,
         oqu_identity::api::PROTECTION_MESSAGES,
         oqu_identity::IMPORT_MESSAGES,
+        oqu_identity::ACCESS_MESSAGES,
         oqu_organisation::MESSAGES,
         today::MESSAGES,
     ]
@@ -102,21 +106,24 @@ impl Kept {
     }
 }
 
-/// What all areas do later and outside a request.
-pub fn jobs() -> Kinds {
-    oqu_jobs::jobs().and(oqu_identity::jobs(Arc::new(Scopes)))
+/// What all areas do later and outside a request. `carrier` is what sends mails.
+pub fn jobs(carrier: &Arc<Carrier>) -> Kinds {
+    oqu_jobs::jobs()
+        .and(oqu_mail::kinds(carrier))
+        .and(oqu_identity::jobs(Arc::new(Scopes)))
 }
 
 /// The routes of all areas. `data` is the folder of the data, `kinds` is what [`jobs`] gave.
-pub fn routes(kept: &Kept, data: &Path, kinds: &Arc<Kinds>) -> Routes {
+pub fn routes(kept: &Kept, data: &Path, kinds: &Arc<Kinds>, carrier: &Arc<Carrier>) -> Routes {
     pulse::routes()
         .and(oqu_web::style_routes())
         .and(oqu_audit::routes(Arc::new(Paths), data))
         .and(oqu_jobs::routes(kinds))
+        .and(oqu_mail::routes(Arc::clone(carrier)))
         .and(oqu_files::routes(&kept.files))
         .and(oqu_identity::routes(Arc::new(Scopes), data, &kept.files))
         .and(oqu_organisation::routes(&kept.names))
-        .and(today::routes(&kept.counts))
+        .and(today::routes(&kept.counts, carrier))
 }
 
 /// Where the objects of all areas are shown, and what their keys mean.
@@ -129,6 +136,7 @@ impl ObjectPaths for Paths {
             "unit" => Some(format!("/structure/units/{id}")),
             "group" => Some(format!("/groups/{id}")),
             "job" => Some(format!("/administration/jobs/{id}")),
+            "mail" => Some(format!("/administration/mail/{id}")),
             "organisation" => Some("/structure/organisation".to_owned()),
             "import" => Some(format!("/people/import/{id}")),
             _ => None,
@@ -147,6 +155,7 @@ impl ObjectPaths for Paths {
 /// # Errors
 /// The database's failure.
 pub async fn rebuild_search(tx: &mut Tx) -> oqu_db::Result<()> {
+    oqu_mail::rebuild_search(tx).await?;
     oqu_identity::api::rebuild_search(tx).await?;
     oqu_organisation::api::rebuild_search(tx).await
 }

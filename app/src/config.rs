@@ -9,6 +9,7 @@ use clap::Args;
 use jiff::tz::TimeZone;
 use oqu_db::Place;
 use oqu_files::{Clamd, Scanner, Store};
+use oqu_mail::{Carrier, Mailbox, Server};
 use serde::Deserialize;
 
 /// Where Oqu listens unless it is told otherwise.
@@ -73,6 +74,12 @@ pub struct Options {
     /// What is done with files while clamd is away or slow: refuse or accept [default: refuse]
     #[arg(long, env = "OQU_CLAMD_AWAY", value_name = "WORD")]
     pub clamd_away: Option<WhenAway>,
+    /// The server that mails go by, smtp://HOST:PORT or smtps://USER:PASSWORD@HOST:PORT [default: none, mails wait]
+    #[arg(long, env = "OQU_MAIL", value_name = "URL", hide_env_values = true)]
+    pub mail: Option<String>,
+    /// In whose name mails go, an address with or without a name before it [default: noreply@ the host of the public address]
+    #[arg(long, env = "OQU_MAIL_FROM", value_name = "ADDRESS")]
+    pub mail_from: Option<String>,
     /// Tries to sign in a minute from one address [default: 120]
     #[arg(long, env = "OQU_SIGN_IN_PER_ADDRESS", value_name = "TRIES")]
     pub sign_in_per_address: Option<u32>,
@@ -117,6 +124,8 @@ struct File {
     log_format: Option<LogFormat>,
     clamd: Option<String>,
     clamd_away: Option<WhenAway>,
+    mail: Option<String>,
+    mail_from: Option<String>,
     sign_in_per_address: Option<u32>,
     sign_in_per_login: Option<u32>,
 }
@@ -144,6 +153,10 @@ pub struct Settings {
     pub log: String,
     /// How it is logged.
     pub log_format: LogFormat,
+    /// The server that mails go by; none means that they wait.
+    pub mail: Option<Server>,
+    /// In whose name mails go; none means `noreply@` the host of the public address.
+    pub mail_from: Option<Mailbox>,
     /// Tries to sign in a minute from one address.
     pub sign_in_per_address: u32,
     /// Tries to sign in a minute for one login.
@@ -202,6 +215,15 @@ impl Settings {
                     .map_err(Wrong)?,
                 options.clamd_away.or(file.clamd_away) == Some(WhenAway::Accept),
             ),
+            mail: mail_server(options.mail.clone().or(file.mail))?,
+            mail_from: options
+                .mail_from
+                .clone()
+                .or(file.mail_from)
+                .filter(|from| !from.is_empty())
+                .map(|from| oqu_mail::parse_from(&from))
+                .transpose()
+                .map_err(|why| Wrong(format!("mail_from: {why}")))?,
             sign_in_per_address: options
                 .sign_in_per_address
                 .or(file.sign_in_per_address)
@@ -211,6 +233,13 @@ impl Settings {
                 .or(file.sign_in_per_login)
                 .unwrap_or(10),
         })
+    }
+
+    /// What sends mails; `public_url` is the address that the site really has.
+    pub fn carrier(&self, public_url: &str) -> Carrier {
+        let from = self.mail_from.clone();
+        let from = from.unwrap_or_else(|| oqu_mail::usual_from(public_url));
+        Carrier::new(self.mail.clone(), from)
     }
 
     /// Whether cookies travel over HTTPS only.
@@ -268,6 +297,14 @@ fn read_file(path: &Path) -> Result<File, Wrong> {
             .map_or(1, |span| text[..span.start].matches('\n').count() + 1);
         Wrong(format!("{shown}, line {line}: {}", error.message()))
     })
+}
+
+/// The mail server; what is wrong is told without the address, which may hold a password.
+fn mail_server(url: Option<String>) -> Result<Option<Server>, Wrong> {
+    let url = url.filter(|url| !url.is_empty());
+    url.map(|url| Server::parse(&url))
+        .transpose()
+        .map_err(|why| Wrong(format!("mail: {why}")))
 }
 
 fn web_address(url: String) -> Result<String, Wrong> {

@@ -10,6 +10,8 @@ use std::sync::Arc;
 use oqu_audit::By;
 use oqu_db::{Db, Error, Mode, Place};
 use oqu_kernel::{Chance, Clock};
+use oqu_mail::Desk;
+use oqu_text::Language;
 use oqu_web::L10n;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
@@ -55,6 +57,8 @@ pub struct Hands {
     pub l10n: &'static L10n,
     /// The zone of the organisation.
     pub zone: jiff::tz::TimeZone,
+    /// What mails are written at.
+    pub desk: Desk,
 }
 
 impl Hands {
@@ -178,8 +182,22 @@ async fn own_hands(settings: &Settings, begins: bool) -> Result<(Hands, bool), F
         chance: Chance::system(),
         l10n,
         zone: settings.zone.clone(),
+        desk: desk(settings)?,
     };
     Ok((hands, new))
+}
+
+/// What mails of the console are written at. Its server may not run: then it knows the address from
+/// the settings and no names.
+fn desk(settings: &Settings) -> Result<Desk, Failed> {
+    let l10n = L10n::load(&areas::messages())
+        .map_err(|wrong| Failed::nothing(format!("locales: {}", wrong.join("\n"))))?;
+    let url = settings.public_url.as_deref();
+    Ok(Desk::new(
+        l10n.words(Language::Kk),
+        url.unwrap_or("http://localhost:8080"),
+        settings.zone.clone(),
+    ))
 }
 
 fn taken(answer: Answer) -> Result<Value, Failed> {

@@ -12,6 +12,7 @@ use oqu_files::{Files, Swept};
 use oqu_identity::api::{DEMO_PASSWORD, DEMO_PEOPLE, SessionGate};
 use oqu_jobs::{Kinds, Worker};
 use oqu_kernel::{Chance, Clock};
+use oqu_mail::{Carrier, Desk};
 use oqu_text::Language;
 use oqu_web::{L10n, Limits, Site, SiteParts};
 use tokio::net::TcpListener;
@@ -104,6 +105,7 @@ pub struct House {
     pub site: Site,
     kept: Kept,
     kinds: Arc<Kinds>,
+    carrier: Arc<Carrier>,
     sealer: Sealer,
     door: Option<orders::Listener>,
     settings: Settings,
@@ -154,10 +156,12 @@ impl House {
             settings: told(&settings, demo, address),
             limits: Limits::new(settings.sign_in_per_address, settings.sign_in_per_login),
         });
+        let carrier = Arc::new(settings.carrier(&site.settings.public_url));
         Ok(Self {
             site,
             kept,
-            kinds: Arc::new(areas::jobs()),
+            kinds: Arc::new(areas::jobs(&carrier)),
+            carrier,
             sealer,
             door: door(&settings),
             settings,
@@ -170,7 +174,7 @@ impl House {
         listener: TcpListener,
         stop: impl Future<Output = ()> + Send + 'static,
     ) {
-        let router = areas::routes(&self.kept, &self.settings.data, &self.kinds);
+        let router = areas::routes(&self.kept, &self.settings.data, &self.kinds, &self.carrier);
         let router = oqu_web::serve_routes(&self.site, router);
         let doors = Doors::new(connections::raise_handles(), self.settings.behind_proxy);
         let (stopping, stopped) = oneshot::channel();
@@ -194,6 +198,7 @@ impl House {
             chance: self.site.chance.clone(),
             l10n: self.site.l10n,
             zone: self.site.settings.zone.clone(),
+            desk: Desk::of(&self.site),
         });
         let mut background = vec![
             tokio::spawn(tidy(self.site.clone())),

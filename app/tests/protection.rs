@@ -145,6 +145,7 @@ async fn half_a_sign_in_opens_nothing(site: Arc<TestSite>) {
     let secret = set_up(&site, &mut here).await;
     let half = at_second(&site, "s0201").await;
     assert_eq!(half.cookies.get("oqu_session"), None);
+    let carrier = Arc::new(oqu_mail::Carrier::new(None, oqu_mail::usual_from("")));
     let routes = oqu::areas::routes(
         &oqu::areas::Kept::new(
             &oqu_files::Store::Folder("files".into()),
@@ -152,7 +153,8 @@ async fn half_a_sign_in_opens_nothing(site: Arc<TestSite>) {
             true,
         ),
         std::path::Path::new("."),
-        &Arc::new(oqu::areas::jobs()),
+        &Arc::new(oqu::areas::jobs(&carrier)),
+        &carrier,
     );
     let id = site.person("s0201").await.to_string();
     for route in routes.table() {

@@ -15,6 +15,7 @@ use oqu_files::{Scanner, Store};
 use oqu_identity::api::sessions_of;
 use oqu_jobs::{JobId, Kind, NewJob, enqueue};
 use oqu_kernel::{Chance, PersonId};
+use oqu_mail::Carrier;
 
 use support::html::forms;
 use support::{Answer, BEGINNING, Browser, Request, TestSite};
@@ -62,6 +63,16 @@ const ASKED: &[(&str, &str, &str)] = &[
     ("POST", "/login/passkey", ""),
     ("POST", "/login/second/passkey/options", ""),
     ("POST", "/login/second/passkey", ""),
+    ("GET", "/recovery", ""),
+    ("POST", "/recovery", ""),
+    ("GET", "/recovery/sent", ""),
+    ("GET", "/recovery/done", ""),
+    ("GET", "/recovery/new", ""),
+    ("POST", "/recovery/new", ""),
+    ("GET", "/invitation", ""),
+    ("POST", "/invitation", ""),
+    ("GET", "/address", ""),
+    ("POST", "/address", ""),
     ("GET", "/today", ""),
     ("GET", "/account", ""),
     ("GET", "/account/confirm", ""),
@@ -85,6 +96,10 @@ const ASKED: &[(&str, &str, &str)] = &[
     ("GET", "/protection", ""),
     ("POST", "/protection", ""),
     ("POST", "/account/password", ""),
+    ("GET", "/account/address", ""),
+    ("POST", "/account/address", ""),
+    ("GET", "/account/new-password", ""),
+    ("POST", "/account/new-password", ""),
     ("POST", "/account/sessions/{id}/end", "own"),
     ("POST", "/account/sessions/{id}/end", "of another person"),
     ("POST", "/account/sessions/end-others", ""),
@@ -147,6 +162,14 @@ const ASKED: &[(&str, &str, &str)] = &[
         "/people/import/{id}/removal",
         "administrator's import",
     ),
+    ("POST", "/people/{id}/password-duty", "learner of ҚФ-11"),
+    ("POST", "/people/{id}/invitations", "learner of ИС-21"),
+    ("POST", "/people/{id}/invitations", "administrator"),
+    (
+        "POST",
+        "/people/{id}/invitations/{link}/withdrawal",
+        "learner of ҚФ-11",
+    ),
     ("POST", "/people/{id}/roles", "own"),
     ("POST", "/people/{id}/roles", "learner of ИС-21"),
     ("POST", "/people/{id}/roles/{grant}/end", "learner of ҚФ-11"),
@@ -208,6 +231,11 @@ const ASKED: &[(&str, &str, &str)] = &[
     ("GET", "/administration/jobs/{id}/give-up", "waiting"),
     ("POST", "/administration/jobs/{id}/give-up", "waiting"),
     ("POST", "/administration/jobs/{id}/restart", "waiting"),
+    ("GET", "/administration/mail", ""),
+    ("GET", "/administration/mail/{id}", "a mail"),
+    ("GET", "/administration/mail/{id}/letter", "a mail"),
+    ("POST", "/administration/mail/{id}/again", "a mail"),
+    ("POST", "/administration/mail/test", ""),
     ("POST", "/logout", ""),
 ];
 
@@ -222,10 +250,12 @@ async fn the_table_is_true(site: Arc<TestSite>) {
         Scanner::new(None, false),
         true,
     );
+    let carrier = Arc::new(Carrier::new(None, oqu_mail::usual_from("")));
     let routes = oqu::areas::routes(
         &kept,
         std::path::Path::new("."),
-        &Arc::new(oqu::areas::jobs()),
+        &Arc::new(oqu::areas::jobs(&carrier)),
+        &carrier,
     );
     let there: BTreeSet<(&str, &str)> = routes
         .table()
@@ -368,6 +398,25 @@ async fn things(site: &TestSite) -> BTreeMap<String, String> {
         "grant",
         end.split('/').nth(4).unwrap_or_default().to_owned(),
     );
+    admin
+        .post(&format!("/people/{victim}/invitations"), &[])
+        .await;
+    let page = admin.open(&format!("/people/{victim}")).await;
+    let withdrawal = forms(&page).into_iter().map(|form| form.action);
+    let withdrawal = withdrawal
+        .into_iter()
+        .find(|action| action.ends_with("/withdrawal"))
+        .expect("an invitation");
+    put(
+        "link",
+        withdrawal.split('/').nth(4).unwrap_or_default().to_owned(),
+    );
+    let page = admin.open("/administration/mail").await;
+    let mail = page
+        .split("href=\"/administration/mail/")
+        .nth(1)
+        .expect("a mail");
+    put("a mail", mail[..36].to_owned());
     let page = admin.open(&format!("/people/{child}")).await;
     let group = page
         .split("href=\"/groups/")
@@ -481,7 +530,8 @@ async fn answer(
     let asked = path
         .replace("{id}", id.map_or("", String::as_str))
         .replace("{grant}", grant)
-        .replace("{name}", "photo.jpg");
+        .replace("{name}", "photo.jpg")
+        .replace("{link}", things.get("link").map_or("", String::as_str));
     assert!(
         !asked.contains("//"),
         "nothing to ask {path} of {of:?} with"

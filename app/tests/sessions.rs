@@ -285,6 +285,7 @@ async fn too_many_tries_are_told_when_to_come_again(site: Arc<TestSite>) {
         Setup {
             demo: false,
             tries: 3,
+            ..Setup::DEMO
         },
     )
     .await;

@@ -38,3 +38,4 @@ nav-groups = Groups
 nav-audit = Log
 nav-jobs = Jobs
 nav-account = Account
+today-system = System

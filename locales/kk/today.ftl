@@ -38,3 +38,4 @@ nav-groups = Топтар
 nav-audit = Журнал
 nav-jobs = Жұмыстар
 nav-account = Тіркелгі
+today-system = Жүйе

@@ -40,3 +40,4 @@ nav-groups = Группы
 nav-audit = Журнал
 nav-jobs = Работы
 nav-account = Учётная запись
+today-system = Система

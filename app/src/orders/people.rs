@@ -2,6 +2,7 @@ use oqu_audit::By;
 use oqu_db::{Db, Error};
 use oqu_identity::api::{self as identity, NewPerson, PersonData, Role};
 use oqu_kernel::Scope;
+use oqu_mail::Desk;
 use oqu_text::Language;
 use oqu_web::L10n;
 use serde::{Deserialize, Serialize};
@@ -70,12 +71,13 @@ pub struct NewUser {
 /// Carries out an order; what cannot be done is said in words.
 pub(super) async fn carry_out(hands: &Hands, by: By, order: Order) -> Result<Value, String> {
     let db = &hands.db;
+    let desk = hands.desk.clone();
     match order {
         Order::Import(order) => import::carry_out(hands, by, order).await,
         Order::UserAdd(user) => add(db, by, user).await,
         Order::UserLock { login, ground } => lock(db, by, login, ground).await,
         Order::UserUnlock { login } => unlock(db, by, login).await,
-        Order::UserReset { login, factors } => reset(db, by, login, factors).await,
+        Order::UserReset { login, factors } => reset(db, by, desk, login, factors).await,
     }
 }
 
@@ -153,7 +155,7 @@ async fn unlock(db: &Db, by: By, login: String) -> Result<Value, String> {
     tell(unlocked, &login, "unlocked")
 }
 
-async fn reset(db: &Db, by: By, login: String, factors: bool) -> Result<Value, String> {
+async fn reset(db: &Db, by: By, desk: Desk, login: String, factors: bool) -> Result<Value, String> {
     let password = identity::fresh_password(&by.chance);
     let hash = identity::hash_password(&password, &by.chance).await;
     let asked = login.clone();
@@ -162,7 +164,7 @@ async fn reset(db: &Db, by: By, login: String, factors: bool) -> Result<Value, S
             let Some((id, name, locked)) = identity::find_by_login(tx, &asked).await? else {
                 return Ok(None);
             };
-            identity::reset_password(tx, &by, (id, &name), &hash).await?;
+            identity::reset_password(tx, &by, &desk, (id, &name), &hash).await?;
             if factors {
                 identity::reset_factors(tx, &by, (id, &name), "oqu user reset --factors").await?;
             }

@@ -8,11 +8,14 @@ mod load;
 mod overview;
 mod words;
 
+use std::sync::Arc;
+
 use askama::Template;
 use axum::Extension;
 use axum::extract::State;
 use oqu_db::Error;
 use oqu_identity::api::Role;
+use oqu_mail::Carrier;
 use oqu_text::format::{date_with_weekday, time};
 use oqu_web::{
     Access, Agenda, AgendaGroup, BarChart, Bars, Chrome, Messages, Outcome, Routes, Site, Visitor,
@@ -25,11 +28,12 @@ pub use overview::Counts;
 /// The words of the page.
 pub const MESSAGES: Messages = oqu_web::messages!("today");
 
-/// Its route; `counts` is the organisation in numbers.
-pub fn routes(counts: &Counts) -> Routes {
+/// Its route; `counts` is the organisation in numbers, `carrier` what sends mails.
+pub fn routes(counts: &Counts, carrier: &Arc<Carrier>) -> Routes {
     Routes::new()
         .get("/today", Access::SignedIn, today)
         .with(Extension(counts.clone()))
+        .with(Extension(Arc::clone(carrier)))
 }
 
 #[derive(Template)]
@@ -49,6 +53,7 @@ struct TodayPage<'a> {
 async fn today(
     State(site): State<Site>,
     Extension(counts): Extension<Counts>,
+    Extension(carrier): Extension<Arc<Carrier>>,
     visitor: Visitor,
 ) -> Outcome {
     let actor = visitor.person()?.clone();
@@ -64,6 +69,10 @@ async fn today(
     let words = visitor.words;
     let chrome = Chrome::new(&site, &visitor, &words.t("today-title"));
     let date = site.local(visitor.now).date();
+    let mut cards = aside::cards(words, &loaded);
+    if visitor.person().is_ok_and(oqu_mail::mail_read) {
+        cards.push(aside::system(words, carrier.is_set()));
+    }
     let groups: Vec<AgendaGroup> = words::agenda(&chrome, &loaded);
     let bars: Option<Bars> = words::faculties_chart(words, &loaded);
     page(&TodayPage {
@@ -76,7 +85,7 @@ async fn today(
             .map(|overview| time(chrome.local(&overview.at))),
         agenda: Agenda::new(&chrome, &groups),
         chart: bars.as_ref().map(|bars| BarChart::new(&chrome, bars)),
-        cards: aside::cards(words, &loaded),
+        cards,
         chrome: &chrome,
     })
 }

@@ -11,7 +11,7 @@ fn every_file_and_icon_that_a_page_names_was_built() {
     let built = |name: &str| ASSETS.names.iter().any(|(plain, _)| *plain == name);
     let mut wrong = BTreeSet::new();
     for source in sources(&[".rs", ".html"]) {
-        for before in ["asset(\"", "address(\""] {
+        for before in [".asset(\"", ".address(\""] {
             for name in literals_after(&source.text, before).filter(|name| name.contains('.')) {
                 if !built(name) {
                     wrong.insert(format!("{}: frontend/dist has no {name}", source.path));

@@ -41,6 +41,8 @@ pub struct Setup {
     pub demo: bool,
     /// Tries to sign in a minute for one login and from one address.
     pub tries: u32,
+    /// Where mails go; nowhere in most stories.
+    pub mail: Option<SocketAddr>,
 }
 
 impl Setup {
@@ -48,6 +50,7 @@ impl Setup {
     pub const DEMO: Self = Self {
         demo: true,
         tries: ENOUGH,
+        mail: None,
     };
 }
 
@@ -105,6 +108,10 @@ impl TestSite {
             zone: TimeZone::get(ZONE).expect("the zone of Kazakhstan"),
             log: String::new(),
             log_format: LogFormat::Text,
+            mail: setup
+                .mail
+                .map(|to| oqu_mail::Server::parse(&format!("smtp://{to}")).expect("a server")),
+            mail_from: None,
             sign_in_per_address: setup.tries,
             sign_in_per_login: setup.tries,
         };

@@ -6,11 +6,13 @@ use std::pin::Pin;
 use oqu_audit::By;
 use oqu_db::{Query, Result, Tx};
 use oqu_kernel::{Id, PersonId, Scope};
+use oqu_mail::Desk;
 use oqu_text::Language;
 use uuid::Uuid;
 
+use crate::links::letters::tell_password_changed;
 use crate::people::{rules, store};
-use crate::{passwords, roles, sessions};
+use crate::{duties, passwords, roles, sessions};
 
 pub use crate::people::photo::{PHOTO, PHOTO_PURPOSE, PhotoKeeper};
 pub use crate::people::relatives::{Relative, relatives};
@@ -294,19 +296,43 @@ pub async fn unlock_person(tx: &mut Tx, by: &By, id: PersonId) -> Result<bool> {
     }
 }
 
-/// Gives a new password, as a hash, and ends all sessions of the person.
+/// Gives a new password, as a hash, and ends all sessions of the person. Whoever gives a password
+/// knows it, so that the person is told and must change it.
 ///
 /// # Errors
 /// The database's failure.
 pub async fn reset_password(
     tx: &mut Tx,
     by: &By,
+    desk: &Desk,
     person: (PersonId, &str),
     hash: &str,
 ) -> Result<()> {
     sessions::store::set_password(tx, by, person.0, person.1, hash).await?;
     sessions::store::end_all(tx, person.0).await?;
-    Ok(())
+    duties::store::begin(tx, by, person.0, person.1).await?;
+    tell_password_changed(tx, by, desk, person.0).await
+}
+
+/// Invites a person who is there: a link of fourteen days to the person's address, by which the
+/// first password is set. `secret` comes from [`fresh_link_secret`], outside of the unit. Gives the
+/// address, or the message that says why the person cannot be invited.
+///
+/// # Errors
+/// The database's failure.
+pub async fn invite(
+    tx: &mut Tx,
+    by: &By,
+    desk: &Desk,
+    person: PersonId,
+    secret: &str,
+) -> Result<std::result::Result<String, &'static str>> {
+    crate::invitations::invite(tx, by, desk, person, secret).await
+}
+
+/// The secret of a link, to be made outside of the unit of work that keeps its hash.
+pub fn fresh_link_secret(chance: &oqu_kernel::Chance) -> String {
+    crate::links::fresh_secret(chance)
 }
 
 /// What a person's own page lacks that others rely on: message keys.

@@ -1,11 +1,17 @@
 //! People, how they sign in, the roles they hold and who stands for whom.
 
+mod addresses;
 pub mod api;
+mod common_passwords;
+mod duties;
 mod factors;
+mod invitations;
+mod links;
 mod passkeys;
 mod passwords;
 mod people;
 mod permissions;
+mod recovery;
 mod roles;
 mod sessions;
 
@@ -54,6 +60,12 @@ pub const MIGRATIONS: &[oqu_db::Migration] = &[
         name: "imports of people",
         text: include_str!("../migrations/0006_imports.sql"),
     },
+    oqu_db::Migration {
+        area: "identity",
+        number: 7,
+        name: "links by mail and passwords that must be changed",
+        text: include_str!("../migrations/0007_links.sql"),
+    },
 ];
 
 /// The words of the area.
@@ -61,9 +73,14 @@ pub const MESSAGES: Messages = oqu_web::messages!("identity");
 /// The words of the import of people.
 pub const IMPORT_MESSAGES: Messages = oqu_web::messages!("import");
 
+/// The words of recovery, invitations and what else is written to people about their accounts.
+pub const ACCESS_MESSAGES: Messages = oqu_web::messages!("access");
+
 /// What the area does later and by itself. `scopes` tells which groups a list of people may name.
 pub fn jobs(scopes: Arc<dyn api::ScopeNames>) -> oqu_jobs::Kinds {
-    sessions::jobs().and(people::import::jobs(scopes))
+    sessions::jobs()
+        .and(people::import::jobs(scopes))
+        .and(recovery::kinds())
 }
 
 /// The pages of the area. `scopes` tells what the things are called that roles reach; `data` is the
@@ -72,6 +89,10 @@ pub fn routes(scopes: Arc<dyn api::ScopeNames>, data: &Path, files: &Files) -> R
     sessions::routes()
         .and(people::routes())
         .and(roles::routes())
+        .and(recovery::routes())
+        .and(invitations::routes())
+        .and(addresses::routes())
+        .and(duties::routes())
         .and(factors::routes())
         .and(passkeys::routes())
         .with(Extension(factors::Vault::of(data)))

@@ -25,9 +25,31 @@ static MEMORY: Mutex<Vec<Vec<Block>>> = Mutex::new(Vec::new());
 const NOBODY: &str = "$argon2id$v=19$m=19456,t=2,p=1$bm9ib2R5bm9ib2R5bm8$W3Iu1ZzqUXtqDZ6O8gdWv4h5v8SRmnmTqJ8EQxUZbM4";
 
 /// The fewest characters of a password.
-pub(crate) const FEWEST: usize = 8;
+const FEWEST: usize = 8;
 /// The most characters: longer ones only cost time.
-pub(crate) const MOST: usize = 200;
+const MOST: usize = 200;
+
+/// Why a new password cannot be taken: the message that says what to do. There is no rule on which
+/// signs it is made of; it must only not be one that others try first: a common one, or what the
+/// person is called by (`own`: login and address).
+pub(crate) fn refusal<'a>(
+    new: &str,
+    own: impl IntoIterator<Item = &'a str>,
+) -> Option<&'static str> {
+    if !(FEWEST..=MOST).contains(&new.chars().count()) {
+        return Some("password-new-length");
+    }
+    if crate::common_passwords::is_common(new) {
+        return Some("password-new-common");
+    }
+    let lower = new.to_lowercase();
+    let is_own = |name: &str| {
+        let name = name.to_lowercase();
+        let local = name.split('@').next().unwrap_or_default();
+        lower == name || lower == local
+    };
+    own.into_iter().any(is_own).then_some("password-new-own")
+}
 
 /// The hash of a password, as a PHC string.
 pub(crate) async fn hash(password: &str, chance: &Chance) -> String {

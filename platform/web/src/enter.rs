@@ -45,7 +45,7 @@ const SECURITY: [(HeaderName, &str); 6] = [
     (
         header::CONTENT_SECURITY_POLICY,
         "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; \
-         connect-src 'self'; manifest-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'",
+         connect-src 'self'; frame-src 'self'; manifest-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'",
     ),
     (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
     (header::REFERRER_POLICY, "same-origin"),
@@ -106,6 +106,9 @@ async fn answer(site: &Site, is_stream: bool, request: Request, next: Next) -> R
             return leave(site, &visitor, failure.into_response());
         }
     };
+    if let Some(duty) = duty(&visitor, parts.uri.path()) {
+        return leave(site, &visitor, crate::redirect(duty));
+    }
     let response = match admit(&visitor, is_stream, &mut parts, body).await {
         Ok(body) if is_stream => {
             parts.extensions.insert(visitor.clone());
@@ -125,6 +128,14 @@ async fn answer(site: &Site, is_stream: bool, request: Request, next: Next) -> R
         Err(failure) => failure.into_response(),
     };
     leave(site, &visitor, response)
+}
+
+/// The page that must come before the asked one: nothing else is opened until its duty is done, but
+/// for the ways out.
+fn duty(visitor: &Visitor, path: &str) -> Option<&'static str> {
+    let duty = visitor.signed_in.as_ref()?.duty?;
+    let way_out = path == duty || path == "/logout" || path.starts_with("/recovery");
+    (!way_out).then_some(duty)
 }
 
 /// `?lang=`, `?theme=` and `?view=` on any page are remembered, and lead back to the same place.

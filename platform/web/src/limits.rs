@@ -11,12 +11,19 @@ use crate::Failure;
 pub struct Limits {
     addresses: DefaultKeyedRateLimiter<IpAddr>,
     names: DefaultKeyedRateLimiter<u64>,
+    mail_addresses: DefaultKeyedRateLimiter<IpAddr>,
+    mail_names: DefaultKeyedRateLimiter<u64>,
 }
 
 /// Tries a minute from one address: a classroom behind one router signs in within a minute or two.
 pub const TRIES_PER_ADDRESS: u32 = 120;
 /// Tries a minute for one login.
 pub const TRIES_PER_NAME: u32 = 10;
+
+/// Mails an hour that anybody may cause from one address without signing in.
+pub const MAILS_PER_ADDRESS: u32 = 30;
+/// The same for one login.
+pub const MAILS_PER_NAME: u32 = 5;
 
 impl Limits {
     /// Limits of so many tries a minute.
@@ -25,7 +32,23 @@ impl Limits {
         Self {
             addresses: RateLimiter::keyed(quota(per_address)),
             names: RateLimiter::keyed(quota(per_name)),
+            mail_addresses: RateLimiter::keyed(hourly(MAILS_PER_ADDRESS)),
+            mail_names: RateLimiter::keyed(hourly(MAILS_PER_NAME)),
         }
+    }
+
+    /// Counts one wish for a mail by somebody who has not signed in.
+    ///
+    /// # Errors
+    /// [`Failure::TooMany`] with the seconds to wait.
+    pub fn mail(&self, ip: IpAddr, login: &str) -> Result<(), Failure> {
+        let now = || DefaultClock::default().now();
+        self.mail_addresses
+            .check_key(&ip)
+            .map_err(|wait| too_many(&wait, now()))?;
+        self.mail_names
+            .check_key(&hashed(login))
+            .map_err(|wait| too_many(&wait, now()))
     }
 
     /// Counts one try to sign in.
@@ -33,14 +56,12 @@ impl Limits {
     /// # Errors
     /// [`Failure::TooMany`] with the seconds to wait.
     pub fn sign_in(&self, ip: IpAddr, login: &str) -> Result<(), Failure> {
-        let mut hasher = std::collections::hash_map::DefaultHasher::new();
-        login.hash(&mut hasher);
         let now = || DefaultClock::default().now();
         self.addresses
             .check_key(&ip)
             .map_err(|wait| too_many(&wait, now()))?;
         self.names
-            .check_key(&hasher.finish())
+            .check_key(&hashed(login))
             .map_err(|wait| too_many(&wait, now()))
     }
 
@@ -48,6 +69,8 @@ impl Limits {
     pub fn tidy(&self) {
         self.addresses.retain_recent();
         self.names.retain_recent();
+        self.mail_addresses.retain_recent();
+        self.mail_names.retain_recent();
     }
 }
 
@@ -55,6 +78,16 @@ impl Default for Limits {
     fn default() -> Self {
         Self::new(TRIES_PER_ADDRESS, TRIES_PER_NAME)
     }
+}
+
+fn hourly(count: u32) -> Quota {
+    Quota::per_hour(NonZeroU32::new(count).unwrap_or(NonZeroU32::MIN))
+}
+
+fn hashed(login: &str) -> u64 {
+    let mut hasher = std::collections::hash_map::DefaultHasher::new();
+    login.hash(&mut hasher);
+    hasher.finish()
 }
 
 fn too_many<Instant: Reference>(wait: &NotUntil<Instant>, now: Instant) -> Failure {

@@ -34,6 +34,8 @@ pub struct SignedIn {
     pub proved_at: Moment,
     /// The administrator who sits in the person's place, to help.
     pub behind: Option<Behind>,
+    /// The page that must come before all others: a password to be changed.
+    pub duty: Option<&'static str>,
 }
 
 /// An administrator in another person's place.

@@ -35,6 +35,7 @@ pub(super) async fn all(settings: &Settings) -> Vec<Check> {
     found.push(address(settings));
     found.push(handles());
     found.extend(scanner(settings).await);
+    found.push(mail(settings).await);
     database(settings, &mut found).await;
     found
 }
@@ -161,6 +162,38 @@ async fn scanner(settings: &Settings) -> Option<Check> {
             "Start it, or no file can be brought (setting clamd).",
         ),
     })
+}
+
+/// Whether mails can go: talks to the server without sending.
+async fn mail(settings: &Settings) -> Check {
+    let url = settings.public_url.as_deref();
+    let carrier = settings.carrier(url.unwrap_or("http://localhost"));
+    let Some(server) = carrier.server_shown() else {
+        return Check::attention(
+            "mail",
+            "not set: password recovery and invitations wait in the outbox",
+            "Set mail to smtps://USER:PASSWORD@HOST:465 in oqu.toml.",
+        );
+    };
+    let found = format!("{server}, in the name of {}", carrier.from_shown());
+    match carrier.greet().await {
+        Err(met) => Check::fail(
+            "mail",
+            format!("{found}: {met}"),
+            "Look at host, port, name and password of the setting mail, and at the firewall.",
+        ),
+        Ok(()) if url.is_none() => Check::attention(
+            "mail",
+            format!("{found}; links in mails lead to http://localhost"),
+            "Set public_url to the address that people type.",
+        ),
+        Ok(()) if settings.mail_from.is_none() => Check::attention(
+            "mail",
+            found,
+            "Set mail_from to an address that your mail server lets Oqu use.",
+        ),
+        Ok(()) => Check::ok("mail", found),
+    }
 }
 
 fn handles() -> Check {

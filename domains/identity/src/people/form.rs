@@ -18,6 +18,7 @@ use super::rules::{self, PersonData};
 use super::sight::Seen;
 use super::store::{self, Unique};
 use crate::api::ScopeNames;
+use crate::links::letters::tell_address_changed;
 use crate::permissions;
 use crate::roles::store::{has_administrator, of_person};
 
@@ -210,6 +211,7 @@ pub(super) async fn change(
         return render(&site, &visitor, &about, &typed, &errors);
     };
     let by = By::visitor(&site, &visitor);
+    let desk = oqu_mail::Desk::of(&site);
     let kept = data.clone();
     let changed = site.db.write::<_, Error, _>(async move |tx| {
         let others = store::taken(tx, id, &kept).await?;
@@ -217,7 +219,14 @@ pub(super) async fn change(
             return Ok(Written::Taken(others));
         }
         match store::change(tx, &by, &person, &kept).await? {
-            true => Ok(Written::Done),
+            true => {
+                if let Some(old) = person.data().email
+                    && kept.email.as_ref() != Some(&old)
+                {
+                    tell_address_changed(tx, &by, &desk, id, &old).await?;
+                }
+                Ok(Written::Done)
+            }
             false => Ok(Written::Slower),
         }
     });

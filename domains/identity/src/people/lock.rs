@@ -13,7 +13,6 @@ use oqu_web::{
 use super::form::load;
 use super::store::{self, PersonRow};
 use crate::passwords;
-use crate::sessions;
 
 /// The most characters of a ground.
 const GROUND_MOST: usize = 300;
@@ -157,10 +156,10 @@ pub(super) async fn new_password(
     let hash = passwords::hash(&password, &site.chance).await;
     let by = By::visitor(&site, &visitor);
     let told = name.clone();
+    let desk = oqu_mail::Desk::of(&site);
     site.db
         .write::<_, Error, _>(async move |tx| {
-            sessions::store::set_password(tx, &by, id, &told, &hash).await?;
-            sessions::store::end_all(tx, id).await
+            crate::api::reset_password(tx, &by, &desk, (id, &told), &hash).await
         })
         .await?;
     let words = visitor.words;

@@ -20,9 +20,11 @@ use super::rules::{PersonData, country_name, language_name};
 use super::sight::Seen;
 use super::store::{self, PersonRow};
 use crate::api::{ScopeName, ScopeNames, ScopeOption, things};
+use crate::invitations::Card;
 use crate::permissions::{self, Nearness};
 use crate::roles::Role;
 use crate::roles::store::{Held, has_administrator, of_person};
+use crate::{duties, invitations};
 
 /// Acts of a history that are shown at once.
 const HISTORY: u32 = 20;
@@ -43,6 +45,8 @@ struct PersonPage<'a> {
     scope_choices: Vec<(String, String)>,
     history: Option<History<'a>>,
     has_password: bool,
+    duty: bool,
+    invitations: Option<Card<'a>>,
 }
 
 /// What the visitor may do on this page.
@@ -83,6 +87,8 @@ struct Loaded {
     acts: Vec<oqu_audit::EntryRow>,
     /// Whether the actor sees the person as a reader of people.
     seen: bool,
+    duty: bool,
+    invitations: Option<invitations::Loaded>,
 }
 
 /// `GET /people/{id}`
@@ -127,6 +133,11 @@ pub(super) async fn person(
                 acts: match seen {
                     true => oqu_audit::history(tx, "person", id.uuid(), HISTORY).await?,
                     false => Vec::new(),
+                },
+                duty: access && duties::store::stands(tx, id).await?,
+                invitations: match writes {
+                    true => invitations::load(tx, id).await?,
+                    false => None,
                 },
                 held,
                 person,
@@ -195,6 +206,11 @@ fn show(site: &Site, visitor: &Visitor, loaded: &Loaded) -> Outcome {
             .collect(),
         history: loaded.seen.then(|| History::new(&chrome, &items)),
         has_password: person.password_at.is_some(),
+        duty: loaded.duty,
+        invitations: match (&loaded.invitations, can.write) {
+            (Some(loaded), true) => invitations::card(&chrome, loaded),
+            _ => None,
+        },
         can,
         name,
     };

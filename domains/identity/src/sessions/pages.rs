@@ -209,20 +209,22 @@ pub(super) async fn change_password(
         errors.add("password", visitor.t("password-now-wrong"));
     }
     let new = typed.raw("new_password");
-    let length = new.chars().count();
-    if !(passwords::FEWEST..=passwords::MOST).contains(&length) {
-        errors.add("new_password", visitor.t("password-new-length"));
+    if let Some(key) = passwords::refusal(new, []) {
+        errors.add("new_password", visitor.t(key));
     }
     if !errors.is_empty() {
         return account_page(&site, &visitor, &errors).await;
     }
     let hash = passwords::hash(new, &site.chance).await;
     let by = By::visitor(&site, &visitor);
+    let desk = oqu_mail::Desk::of(&site);
     let here = store::hash(visitor.session_token());
     site.db
         .write::<_, Error, _>(async move |tx| {
             store::set_password(tx, &by, person, &name, &hash).await?;
-            store::end_others(tx, &by, person, here).await
+            store::end_others(tx, &by, person, here).await?;
+            crate::duties::store::end(tx, person, by.now).await?;
+            crate::links::letters::tell_password_changed(tx, &by, &desk, person).await
         })
         .await?;
     Ok(to_account("password-changed-done"))

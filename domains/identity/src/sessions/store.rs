@@ -33,6 +33,7 @@ oqu_db::row! {
         idle_ms: i64,
         proved_at: Moment,
         acting: Option<PersonId>,
+        duties: i64,
         role: Option<String>,
         scope_kind: Option<String>,
         scope_id: Option<Uuid>,
@@ -78,8 +79,9 @@ oqu_db::row! {
 }
 
 oqu_db::statements! {
-    HELD = "SELECT p.id, p.surname, p.given, p.language, s.workspace, s.seen_at, s.idle_ms, s.proved_at, \
-            s.acting, g.role, g.scope_kind, g.scope_id \
+    HELD = "SELECT p.id, p.surname, p.given, p.language, s.workspace, s.seen_at, s.idle_ms, s.proved_at, s.acting, \
+            (SELECT count(*) FROM password_duties d WHERE d.person = p.id AND d.ended_at IS NULL), \
+            g.role, g.scope_kind, g.scope_id \
         FROM sessions s \
         JOIN people p ON p.id = s.person \
         LEFT JOIN grants g ON g.person = p.id AND g.ended_at IS NULL \
@@ -157,11 +159,14 @@ pub async fn held(tx: &mut Tx, hash: [u8; 32], now: Moment) -> Result<Option<(Si
         // The person has become an administrator meanwhile: nobody sits in an administrator's place.
         return Ok(None);
     }
+    // Who helps in another's place changes no password there.
+    let duty = (first.duties > 0 && behind.is_none()).then_some(crate::duties::PATH);
     let signed_in = SignedIn {
         actor,
         language,
         proved_at: first.proved_at,
         behind,
+        duty,
     };
     Ok(Some((signed_in, seen_at)))
 }

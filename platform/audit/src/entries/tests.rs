@@ -60,6 +60,7 @@ impl Gate for OneAdministrator {
                 language: None,
                 proved_at: Moment::from_millis(0),
                 behind: None,
+                duty: None,
             }))
         })
     }
