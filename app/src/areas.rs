@@ -3,14 +3,17 @@
 use std::path::Path;
 use std::sync::Arc;
 
+use axum::Extension;
 use oqu_audit::ObjectPaths;
 use oqu_db::{Db, Migrations, Tx};
+use oqu_documents::Printer;
 use oqu_files::{Files, Keeper, Purpose, Scanner, Store};
-use oqu_identity::api as identity;
+use oqu_identity::api::{self as identity, PersonActions};
 use oqu_jobs::Kinds;
 use oqu_kernel::{Clock, Moment};
 use oqu_mail::Carrier;
-use oqu_organisation::api::{NamesCache, Scopes};
+use oqu_organisation::api::{Certificates, DOCUMENTS, NamesCache, Scopes};
+use oqu_typesetting::Typesetter;
 use oqu_web::{Messages, Routes, Words};
 use uuid::Uuid;
 
@@ -24,6 +27,7 @@ pub fn migrations() -> Migrations {
         oqu_files::MIGRATIONS,
         oqu_jobs::MIGRATIONS,
         oqu_mail::MIGRATIONS,
+        oqu_documents::MIGRATIONS,
         oqu_identity::MIGRATIONS,
         oqu_organisation::MIGRATIONS,
     ])
@@ -37,6 +41,7 @@ pub fn messages() -> Vec<Messages> {
         oqu_files::MESSAGES,
         oqu_jobs::MESSAGES,
         oqu_mail::MESSAGES,
+        oqu_documents::MESSAGES,
         oqu_identity::MESSAGES,
         oqu_identity::api::PROTECTION_MESSAGES,
         oqu_identity::IMPORT_MESSAGES,
@@ -115,6 +120,8 @@ pub fn jobs(carrier: &Arc<Carrier>) -> Kinds {
 
 /// The routes of all areas. `data` is the folder of the data, `kinds` is what [`jobs`] gave.
 pub fn routes(kept: &Kept, data: &Path, kinds: &Arc<Kinds>, carrier: &Arc<Carrier>) -> Routes {
+    let printer = Printer::new(Arc::new(Typesetter));
+    let actions: Arc<dyn PersonActions> = Arc::new(Certificates);
     pulse::routes()
         .and(oqu_web::style_routes())
         .and(oqu_audit::routes(Arc::new(Paths), data))
@@ -123,7 +130,10 @@ pub fn routes(kept: &Kept, data: &Path, kinds: &Arc<Kinds>, carrier: &Arc<Carrie
         .and(oqu_files::routes(&kept.files))
         .and(oqu_identity::routes(Arc::new(Scopes), data, &kept.files))
         .and(oqu_organisation::routes(&kept.names))
+        .and(oqu_documents::routes(printer.clone(), DOCUMENTS))
         .and(today::routes(&kept.counts, carrier))
+        .with(Extension(printer))
+        .with(Extension(actions))
 }
 
 /// Where the objects of all areas are shown, and what their keys mean.
@@ -137,6 +147,7 @@ impl ObjectPaths for Paths {
             "group" => Some(format!("/groups/{id}")),
             "job" => Some(format!("/administration/jobs/{id}")),
             "mail" => Some(format!("/administration/mail/{id}")),
+            "document" => Some(format!("/documents/{id}")),
             "organisation" => Some("/structure/organisation".to_owned()),
             "import" => Some(format!("/people/import/{id}")),
             _ => None,
@@ -147,6 +158,7 @@ impl ObjectPaths for Paths {
         oqu_jobs::value_in_words(words, field, key)
             .or_else(|| oqu_identity::api::value_in_words(words, field, key))
             .or_else(|| oqu_organisation::api::value_in_words(words, field, key))
+            .or_else(|| oqu_documents::value_in_words(words, field, key))
     }
 }
 
@@ -156,6 +168,7 @@ impl ObjectPaths for Paths {
 /// The database's failure.
 pub async fn rebuild_search(tx: &mut Tx) -> oqu_db::Result<()> {
     oqu_mail::rebuild_search(tx).await?;
+    oqu_documents::rebuild_search(tx).await?;
     oqu_identity::api::rebuild_search(tx).await?;
     oqu_organisation::api::rebuild_search(tx).await
 }

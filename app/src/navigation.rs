@@ -41,6 +41,16 @@ const GROUPS: Entry = Entry {
     key: "nav-groups",
     icon: "cap",
 };
+const DOCUMENTS: Entry = Entry {
+    path: Cow::Borrowed("/documents"),
+    key: "nav-documents",
+    icon: "documents",
+};
+const MY_DOCUMENTS: Entry = Entry {
+    path: Cow::Borrowed("/documents/mine"),
+    key: "nav-my-documents",
+    icon: "documents",
+};
 
 const AUDIT: Entry = Entry {
     path: Cow::Borrowed("/audit"),
@@ -79,6 +89,7 @@ impl Navigation for Rooms {
         let mut entries = vec![TODAY];
         if actor.workspace == Role::Learner.key() {
             entries.extend(own_group(actor));
+            entries.push(MY_DOCUMENTS);
             entries.push(ACCOUNT);
             return entries;
         }
@@ -90,6 +101,9 @@ impl Navigation for Rooms {
         }
         if organisation::groups_read(actor) {
             entries.push(GROUPS);
+        }
+        if oqu_documents::documents_read(actor) {
+            entries.push(DOCUMENTS);
         }
         if oqu_audit::audit_read(actor) {
             entries.push(AUDIT);

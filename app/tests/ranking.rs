@@ -122,6 +122,18 @@ fn every_crate_has_its_place_and_no_arrow_points_up() {
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
+/// Compiling typst takes minutes and linking it makes large programs: tests of areas do without.
+#[test]
+fn the_app_alone_is_linked_with_the_typesetter() {
+    for folder in crates() {
+        let path = root().join(&folder).join("Cargo.toml");
+        let text = std::fs::read_to_string(path).expect("a Cargo.toml");
+        let knows = text.contains("typst") || text.contains("oqu-typesetting");
+        let may = folder == "app" || folder == "platform/typesetting";
+        assert!(may || !knows, "{folder} is linked with the typesetter");
+    }
+}
+
 #[test]
 fn an_area_is_entered_by_its_api() {
     let areas: Vec<String> = crates()

@@ -17,7 +17,7 @@ use oqu_jobs::{JobId, Kind, NewJob, enqueue};
 use oqu_kernel::{Chance, PersonId};
 use oqu_mail::Carrier;
 
-use support::html::forms;
+use support::html::{forms, main_form};
 use support::{Answer, BEGINNING, Browser, Request, TestSite};
 
 stories!(the_table_is_true);
@@ -106,6 +106,7 @@ const ASKED: &[(&str, &str, &str)] = &[
     ("POST", "/workspace", ""),
     ("GET", "/people", ""),
     ("GET", "/people.xlsx", ""),
+    ("GET", "/people.pdf", ""),
     ("GET", "/people/new", ""),
     ("POST", "/people", ""),
     ("GET", "/people/{id}", "own"),
@@ -214,6 +215,19 @@ const ASKED: &[(&str, &str, &str)] = &[
     ("POST", "/groups/{id}/closure", "ҚФ-11"),
     ("POST", "/groups/{id}/reopening", "ИС-21"),
     ("POST", "/groups/{id}/reopening", "ҚФ-11"),
+    ("GET", "/people/{id}/certificate", "own"),
+    ("GET", "/people/{id}/certificate", "learner of ИС-21"),
+    ("POST", "/people/{id}/certificate", "own"),
+    ("POST", "/people/{id}/certificate", "learner of ИС-21"),
+    ("GET", "/documents", ""),
+    ("GET", "/documents/mine", ""),
+    ("GET", "/documents/{id}", "the learner"),
+    ("GET", "/documents/{id}/pdf", "the learner"),
+    ("GET", "/documents/{id}/revocation", "the learner"),
+    ("POST", "/documents/{id}/revocation", "the learner"),
+    ("GET", "/verify", ""),
+    ("GET", "/verify/{code}", ""),
+    ("POST", "/verify/file", ""),
     ("GET", "/audit", ""),
     ("GET", "/audit.xlsx", ""),
     ("GET", "/audit/heads.jsonl", ""),
@@ -448,6 +462,13 @@ async fn things(site: &TestSite) -> BTreeMap<String, String> {
         "administrator's",
         place.rsplit('/').next().unwrap_or_default().to_owned(),
     );
+    let mut learner = site.signed_in("aigerim").await;
+    let own = site.person("aigerim").await;
+    let form = main_form(&learner.open(&format!("/people/{own}/certificate")).await);
+    let page = learner.submit(&form).await;
+    let begin = |mark: &str| page.split(mark).nth(1).expect("a document").to_owned();
+    put("the learner", begin("href=\"/documents/")[..36].to_owned());
+    put("code", begin("href=\"/verify/")[..14].to_owned());
     let page = admin.open("/audit").await;
     let entry = page
         .split("href=\"/audit/entries/")
@@ -531,7 +552,8 @@ async fn answer(
         .replace("{id}", id.map_or("", String::as_str))
         .replace("{grant}", grant)
         .replace("{name}", "photo.jpg")
-        .replace("{link}", things.get("link").map_or("", String::as_str));
+        .replace("{link}", things.get("link").map_or("", String::as_str))
+        .replace("{code}", things.get("code").map_or("", String::as_str));
     assert!(
         !asked.contains("//"),
         "nothing to ask {path} of {of:?} with"

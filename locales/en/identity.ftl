@@ -198,3 +198,12 @@ photo-removed-done = { $name }: the photo is removed.
 
 job-kind-sessions-end-old = Remove sessions that ran out
 job-schedule-end-old-sessions = Remove sessions that ran out
+
+# The list on paper
+people-paper-sought = search: “{ $words }”
+people-paper-first =
+    { $count ->
+        [one] the first { $count } person of the list; all of them are in the XLSX file
+       *[other] the first { $count } people of the list; all of them are in the XLSX file
+    }
+field-export-format = Format

@@ -198,3 +198,12 @@ photo-removed-done = { $name }: фото алып тасталды.
 
 job-kind-sessions-end-old = Мерзімі біткен сеанстарды жою
 job-schedule-end-old-sessions = Мерзімі біткен сеанстарды жою
+
+# The list on paper
+people-paper-sought = іздеу: «{ $words }»
+people-paper-first =
+    { $count ->
+        [one] тізімнің алғашқы { $count } адамы; барлығы XLSX файлында
+       *[other] тізімнің алғашқы { $count } адамы; барлығы XLSX файлында
+    }
+field-export-format = Пішімі

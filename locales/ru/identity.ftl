@@ -200,3 +200,14 @@ photo-removed-done = { $name }: фотография убрана.
 
 job-kind-sessions-end-old = Удалить истёкшие сеансы
 job-schedule-end-old-sessions = Удалить истёкшие сеансы
+
+# The list on paper
+people-paper-sought = поиск: «{ $words }»
+people-paper-first =
+    { $count ->
+        [one] первый { $count } человек списка; весь список в файле XLSX
+        [few] первые { $count } человека списка; весь список в файле XLSX
+        [many] первые { $count } человек списка; весь список в файле XLSX
+       *[other] первые { $count } человека списка; весь список в файле XLSX
+    }
+field-export-format = Формат

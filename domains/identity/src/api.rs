@@ -5,9 +5,10 @@ use std::pin::Pin;
 
 use oqu_audit::By;
 use oqu_db::{Query, Result, Tx};
-use oqu_kernel::{Id, PersonId, Scope};
+use oqu_kernel::{Actor, Id, PersonId, Scope};
 use oqu_mail::Desk;
 use oqu_text::Language;
+use oqu_web::{Action, Words};
 use uuid::Uuid;
 
 use crate::links::letters::tell_password_changed;
@@ -73,6 +74,12 @@ pub trait ScopeNames: Send + Sync + 'static {
 
     /// The things themselves and all that lies inside them, in one or two statements.
     fn within<'a>(&'a self, tx: &'a mut Tx, things: Vec<(String, Uuid)>) -> InUnit<'a, Vec<Uuid>>;
+}
+
+/// Answered by the areas above: what else can be done for a person from their page?
+pub trait PersonActions: Send + Sync + 'static {
+    /// Links beside the facts of a person who holds these roles.
+    fn actions(&self, actor: &Actor, person: PersonId, held: &[Held], words: Words) -> Vec<Action>;
 }
 
 /// The things that some scopes name.
@@ -370,6 +377,38 @@ pub async fn reset_factors(
     ground: &str,
 ) -> Result<()> {
     crate::factors::store::reset(tx, by, person, ground).await
+}
+
+/// What a paper says of a person.
+#[derive(Clone, Debug)]
+pub struct PersonOnPaper {
+    /// Who.
+    pub id: PersonId,
+    /// Surname, given name and patronymic.
+    pub name: String,
+    /// Date of birth, when it is written.
+    pub birth_date: Option<jiff::civil::Date>,
+}
+
+/// What a paper says of a person. One statement.
+///
+/// # Errors
+/// The database's failure.
+pub async fn on_paper(tx: &mut Tx, id: PersonId) -> Result<Option<PersonOnPaper>> {
+    let person = store::person(tx, id).await?;
+    Ok(person.map(|person| PersonOnPaper {
+        id,
+        name: person.full_name(),
+        birth_date: person.data().birth_date,
+    }))
+}
+
+/// The roles in force of a person, the main one first. One statement.
+///
+/// # Errors
+/// The database's failure.
+pub async fn held(tx: &mut Tx, person: PersonId) -> Result<Vec<Held>> {
+    roles::store::of_person(tx, person).await
 }
 
 /// Makes the search words of all people again, after a restore.

@@ -10,7 +10,7 @@ use uuid::Uuid;
 
 use crate::groups::rules::GROUP;
 use crate::units::rules::UNIT;
-use crate::{groups, history, organisation, units};
+use crate::{certificates, groups, history, organisation, units};
 
 pub use crate::cache::NamesCache;
 pub use crate::groups::rules::{Group, GroupDetails, GroupId, GroupRow};
@@ -18,13 +18,16 @@ pub use crate::names::Names;
 pub use crate::organisation::rules::{
     OrganisationDetails, OrganisationKind, OrganisationRow, ZONES,
 };
-pub use crate::people::Scopes;
+pub use crate::people::{Certificates, Scopes};
 pub use crate::permissions::{
     groups_read, groups_write, organisation_write, structure_read, structure_write,
 };
 pub use crate::units::rules::{
     Structure, Unit, UnitDetails, UnitFunction, UnitId, UnitKind, UnitRow,
 };
+
+/// The kinds of documents that this area issues.
+pub const DOCUMENTS: &[oqu_documents::Kind] = &[certificates::KIND];
 
 /// What the organisation is called.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

@@ -5,6 +5,7 @@
 
 pub mod api;
 mod cache;
+mod certificates;
 mod closing;
 mod codes;
 mod form;
@@ -41,4 +42,5 @@ pub fn routes(names: &api::NamesCache) -> Routes {
         .and(organisation::routes().with(Extension(names.clone())))
         .and(units::routes())
         .and(groups::routes())
+        .and(certificates::routes())
 }

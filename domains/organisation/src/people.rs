@@ -6,14 +6,17 @@ use oqu_db::{Result, Tx};
 use oqu_identity::api;
 use oqu_kernel::{Actor, Id, PersonId, Scope};
 use oqu_text::Language;
-use oqu_web::Words;
+use oqu_web::{Action, Words};
 use uuid::Uuid;
 
+use crate::certificates;
+use crate::certificates::rules::may_issue;
 use crate::groups::rules::{GROUP, GroupId};
 use crate::units::rules::{UNIT, UnitId};
 use crate::{groups, units};
 
 pub use oqu_identity::api::Role;
+pub(crate) use oqu_identity::api::{PersonOnPaper, on_paper};
 
 /// People of one unit or group that a page shows: far above what either has.
 const MEMBERS_LIMIT: usize = 1_000;
@@ -89,6 +92,19 @@ pub(crate) async fn wards(tx: &mut Tx, person: PersonId) -> Result<Vec<PersonId>
         .into_iter()
         .filter(|relative| relative.is_ward)
         .map(|relative| relative.id)
+        .collect())
+}
+
+/// The groups in which a person learns. One statement.
+pub(crate) async fn learns_in(tx: &mut Tx, person: PersonId) -> Result<Vec<GroupId>> {
+    let held = api::held(tx, person).await?;
+    Ok(held
+        .into_iter()
+        .filter(|held| held.role == Role::Learner)
+        .filter_map(|held| match held.scope {
+            Scope::Thing { kind, id } if kind == GROUP => Some(Id::from_uuid(id)),
+            _ => None,
+        })
         .collect())
 }
 
@@ -174,5 +190,25 @@ impl api::ScopeNames for Scopes {
             inside.dedup();
             Ok(inside)
         })
+    }
+}
+
+/// Offers the certificate of study on the page of a learner.
+pub struct Certificates;
+
+impl api::PersonActions for Certificates {
+    fn actions(
+        &self,
+        actor: &Actor,
+        person: PersonId,
+        held: &[api::Held],
+        words: Words,
+    ) -> Vec<Action> {
+        let learns = held.iter().any(|held| held.role == Role::Learner);
+        if !learns || !may_issue(actor, person) {
+            return Vec::new();
+        }
+        let label = words.t("document-kind-study-certificate");
+        vec![Action::new(label, certificates::path(person)).icon("documents")]
     }
 }

@@ -13,12 +13,15 @@ pub struct Limits {
     names: DefaultKeyedRateLimiter<u64>,
     mail_addresses: DefaultKeyedRateLimiter<IpAddr>,
     mail_names: DefaultKeyedRateLimiter<u64>,
+    codes: DefaultKeyedRateLimiter<IpAddr>,
 }
 
 /// Tries a minute from one address: a classroom behind one router signs in within a minute or two.
 pub const TRIES_PER_ADDRESS: u32 = 120;
 /// Tries a minute for one login.
 pub const TRIES_PER_NAME: u32 = 10;
+/// Codes of documents a minute from one address: whoever types them from paper is slower.
+pub const CODES_PER_ADDRESS: u32 = 60;
 
 /// Mails an hour that anybody may cause from one address without signing in.
 pub const MAILS_PER_ADDRESS: u32 = 30;
@@ -34,6 +37,7 @@ impl Limits {
             names: RateLimiter::keyed(quota(per_name)),
             mail_addresses: RateLimiter::keyed(hourly(MAILS_PER_ADDRESS)),
             mail_names: RateLimiter::keyed(hourly(MAILS_PER_NAME)),
+            codes: RateLimiter::keyed(quota(CODES_PER_ADDRESS)),
         }
     }
 
@@ -65,12 +69,23 @@ impl Limits {
             .map_err(|wait| too_many(&wait, now()))
     }
 
+    /// Counts one look at a document by its code.
+    ///
+    /// # Errors
+    /// [`Failure::TooMany`] with the seconds to wait.
+    pub fn code(&self, ip: IpAddr) -> Result<(), Failure> {
+        self.codes
+            .check_key(&ip)
+            .map_err(|wait| too_many(&wait, DefaultClock::default().now()))
+    }
+
     /// Forgets who has not tried for a while, so that the tables stay small.
     pub fn tidy(&self) {
         self.addresses.retain_recent();
         self.names.retain_recent();
         self.mail_addresses.retain_recent();
         self.mail_names.retain_recent();
+        self.codes.retain_recent();
     }
 }
 

@@ -41,6 +41,7 @@ struct ListPage<'a> {
     may_add: bool,
     may_export: bool,
     sheet: String,
+    paper: String,
 }
 
 struct Row {
@@ -134,7 +135,8 @@ pub(super) async fn people(
         ),
         may_add: visitor.actor().is_some_and(permissions::people_write),
         may_export: visitor.actor().is_some_and(permissions::people_export),
-        sheet: sheet_address(&fields),
+        sheet: file_address("/people.xlsx", &fields),
+        paper: file_address("/people.pdf", &fields),
     };
     if visitor.wants("people") {
         return page(&template.as_results());
@@ -271,6 +273,17 @@ fn filters(fields: &Fields, words: Words, listing: &Listing) -> Vec<Filter> {
     filters
 }
 
+/// What narrows a list, in words: for the head of a paper.
+pub(super) fn narrowings(fields: &Fields, words: Words, listing: &Listing) -> Vec<String> {
+    let typed = fields.raw("q").trim();
+    let sought = (!typed.is_empty()).then(|| words.t1("people-paper-sought", "words", typed));
+    let filters = filters(fields, words, listing);
+    sought
+        .into_iter()
+        .chain(filters.into_iter().map(|filter| filter.text))
+        .collect()
+}
+
 fn counted(words: Words, found: i64) -> String {
     if found > COUNTED {
         words.t1("people-found-many", "count", COUNTED)
@@ -279,7 +292,7 @@ fn counted(words: Words, found: i64) -> String {
     }
 }
 
-fn sheet_address(fields: &Fields) -> String {
+fn file_address(path: &str, fields: &Fields) -> String {
     let mut query = form_urlencoded::Serializer::new(String::new());
     for (name, value) in fields
         .pairs()
@@ -287,7 +300,7 @@ fn sheet_address(fields: &Fields) -> String {
     {
         query.append_pair(name, value);
     }
-    format!("/people.xlsx?{}", query.finish())
+    format!("{path}?{}", query.finish())
 }
 
 fn listed(

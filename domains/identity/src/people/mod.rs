@@ -10,6 +10,7 @@ mod list;
 pub(crate) mod listing;
 mod lock;
 pub(crate) mod pages;
+mod paper;
 pub(crate) mod photo;
 pub(crate) mod relatives;
 pub(crate) mod rules;
@@ -30,6 +31,7 @@ pub(crate) fn routes() -> Routes {
     Routes::new()
         .get("/people", people_read, list::people)
         .get("/people.xlsx", people_export, list::spreadsheet)
+        .get("/people.pdf", people_export, paper::pdf)
         .get("/people/new", people_write, form::new_page)
         .post("/people", people_write, form::add)
         .get("/people/{id}", Access::SignedIn, pages::person)

@@ -9,7 +9,7 @@ use oqu_kernel::{PersonId, Scope};
 use oqu_text::Language;
 use oqu_text::format::date_long;
 use oqu_text::iin::Sex;
-use oqu_web::{Avatar, Chrome, Failure, History, HistoryItem, Outcome, Site, Visitor, Words, page};
+use oqu_web::{Action, Avatar, Chrome, Failure, History, HistoryItem, Outcome, Site, Visitor, Words, page};
 use uuid::Uuid;
 
 use super::fields::said_languages;
@@ -19,7 +19,7 @@ use super::relatives::{Relative, relatives};
 use super::rules::{PersonData, country_name, language_name};
 use super::sight::Seen;
 use super::store::{self, PersonRow};
-use crate::api::{ScopeName, ScopeNames, ScopeOption, things};
+use crate::api::{PersonActions, ScopeName, ScopeNames, ScopeOption, things};
 use crate::invitations::Card;
 use crate::permissions::{self, Nearness};
 use crate::roles::Role;
@@ -47,6 +47,7 @@ struct PersonPage<'a> {
     has_password: bool,
     duty: bool,
     invitations: Option<Card<'a>>,
+    actions: Vec<Action>,
 }
 
 /// What the visitor may do on this page.
@@ -95,6 +96,7 @@ struct Loaded {
 pub(super) async fn person(
     State(site): State<Site>,
     Extension(scopes): Extension<Arc<dyn ScopeNames>>,
+    Extension(actions): Extension<Arc<dyn PersonActions>>,
     visitor: Visitor,
     Path(id): Path<PersonId>,
 ) -> Outcome {
@@ -148,10 +150,12 @@ pub(super) async fn person(
         .await?;
     // Whoever may not see a person is not told either whether there is one.
     let loaded = loaded.ok_or(Failure::NotFound)?;
-    show(&site, &visitor, &loaded)
+    let actor = visitor.person()?;
+    let actions = actions.actions(actor, id, &loaded.held, visitor.words);
+    show(&site, &visitor, &loaded, actions)
 }
 
-fn show(site: &Site, visitor: &Visitor, loaded: &Loaded) -> Outcome {
+fn show(site: &Site, visitor: &Visitor, loaded: &Loaded, actions: Vec<Action>) -> Outcome {
     let words = visitor.words;
     let actor = visitor.person()?;
     let person = &loaded.person;
@@ -211,6 +215,7 @@ fn show(site: &Site, visitor: &Visitor, loaded: &Loaded) -> Outcome {
             (Some(loaded), true) => invitations::card(&chrome, loaded),
             _ => None,
         },
+        actions,
         can,
         name,
     };
