@@ -1,25 +1,19 @@
-// What documents cost: a thousand certificates of study issued and printed, and the list of people.
-//
-//   ./bench documents        by itself; ./bench people calls measureDocuments
+// What documents cost: a thousand certificates of study issued and printed, and the list of people:
+// `./bench people --only documents`.
 //
 // The hands that ask run on the same processors as the program.
 
-import { mkdir, mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join, resolve } from "node:path";
+import { mkdir } from "node:fs/promises";
 import { formFields, getPage, send, signIn } from "./client.mjs";
-import { machine } from "./machine.mjs";
-import { Report } from "./report.mjs";
 import { cpuSeconds, pssMb, startOqu } from "./server.mjs";
 
-const ROOT = resolve(import.meta.dirname, "..");
 const REGISTRAR = "zhanar";
 const CERTIFICATES = 1_000;
 const GOAL_S = 20;
 const HANDS = 4;
 
 /** Issues and prints a thousand certificates on a demo of its own in `folder`. */
-export async function measureDocuments(report, binary, folder) {
+export async function measureDocuments(report, { binary }, folder) {
 	await mkdir(folder, { recursive: true });
 	const server = await startOqu({ binary, data: folder });
 	try {
@@ -93,17 +87,4 @@ async function timed(server, count, act) {
 	await Promise.all(Array.from({ length: Math.min(HANDS, count) }, hand));
 	const s = (performance.now() - begun) / 1_000;
 	return { s, cpu_s: (await cpuSeconds(server.pid)) - cpu, most_mb };
-}
-
-if (process.argv[1] === import.meta.filename) {
-	const binary = resolve(process.env.OQU_BINARY ?? join(ROOT, "target/release/oqu"));
-	const work = await mkdtemp(join(process.env.OQU_BENCH_FOLDER ?? tmpdir(), "oqu-bench-"));
-	const report = new Report();
-	try {
-		report.heading(await machine());
-		await measureDocuments(report, binary, join(work, "documents"));
-		report.print();
-	} finally {
-		await rm(work, { recursive: true, force: true });
-	}
 }

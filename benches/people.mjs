@@ -1,6 +1,6 @@
 // The figures of people, files, documents and jobs, each beside its goal, in one run.
 //
-//   ./bench people [--postgres] [--write]
+//   ./bench people [--postgres] [--write] [--only jobs|import|documents|upload|backup]
 //
 // Each part measures one thing on temporary data of its own.
 
@@ -9,15 +9,19 @@ import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { promisify } from "node:util";
+import { measureBackup } from "./backup.mjs";
+import { measureDocuments } from "./documents.mjs";
 import { flushesPerSecond, machine } from "./machine.mjs";
 import { startPostgres } from "./postgres.mjs";
 import { Report } from "./report.mjs";
+import { measureUpload } from "./upload.mjs";
 
 const run = promisify(execFile);
 const ROOT = resolve(import.meta.dirname, "..");
 const SPEED = resolve(process.env.OQU_SPEED ?? join(ROOT, "target/release/examples/speed"));
 const OQU = resolve(process.env.OQU_BINARY ?? join(ROOT, "target/release/oqu"));
 const LIST = resolve(process.env.OQU_LIST ?? join(ROOT, "target/release/examples/list"));
+const FILL = resolve(process.env.OQU_FILL ?? join(ROOT, "target/release/examples/fill"));
 const PEOPLE = 10_000;
 const PEOPLE_GOAL_S = 20;
 const PEOPLE_GOAL_MB = 200;
@@ -27,7 +31,12 @@ const SMALL_JOBS_GOAL = 50;
 /** Runs a command and tells the most memory that it held, as the kernel counted it. */
 const PEAK = '"$0" "$@" & pid=$!; while kill -0 $pid 2>/dev/null; do kb=$(awk "/VmHWM/ {print \\$2}" /proc/$pid/status 2>/dev/null); [ -n "$kb" ] && peak=$kb; sleep 0.02; done; wait $pid; code=$?; echo "peak_kb $peak" >&2; exit $code';
 
+/** Parts with a server of their own. */
+const PARTS = { documents: measureDocuments, upload: measureUpload, backup: measureBackup };
+
 const asked = new Set(process.argv.slice(2));
+const only = process.argv.includes("--only") ? process.argv[process.argv.indexOf("--only") + 1] : null;
+const wanted = (part) => only === null || only === part;
 const work = await mkdtemp(join(process.env.OQU_BENCH_FOLDER ?? tmpdir(), "oqu-bench-"));
 const report = new Report("people, files, documents and jobs", "people");
 
@@ -38,11 +47,17 @@ try {
 	report.row("4 KB appended and flushed, one after the other", `${Math.round(await flushesPerSecond(work))} /s`);
 	const postgres = asked.has("--postgres") ? await startPostgres() : null;
 	try {
-		await measureJobs("SQLite", ["--data", work]);
-		if (postgres) await measureJobs(`PostgreSQL ${postgres.version}`, ["--database", postgres.url]);
-		await measureImport("SQLite", ["--data", join(work, "import")]);
-		if (postgres) {
+		if (wanted("jobs")) await measureJobs("SQLite", ["--data", work]);
+		if (wanted("jobs") && postgres) await measureJobs(`PostgreSQL ${postgres.version}`, ["--database", postgres.url]);
+		if (wanted("import")) await measureImport("SQLite", ["--data", join(work, "import")]);
+		if (wanted("import") && postgres) {
 			await measureImport(`PostgreSQL ${postgres.version}`, ["--data", join(work, "import-postgres"), "--database", postgres.url]);
+		}
+		for (const [name, measure] of Object.entries(PARTS)) {
+			if (!wanted(name)) continue;
+			const folder = join(work, name);
+			await measure(report, { binary: OQU, fill: FILL }, folder);
+			await rm(folder, { recursive: true, force: true });
 		}
 	} finally {
 		await postgres?.stop();

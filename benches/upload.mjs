@@ -1,17 +1,13 @@
-// A file of 2 GB over a link that is cut ten times: `./bench upload`. The sender speaks tus and goes
+// A file of 2 GB over a link that is cut ten times: `./bench people --only upload`. The sender speaks tus and goes
 // on each time from where the server says it is; at the end the bytes in the store are compared.
 
 import { createCipheriv, createHash } from "node:crypto";
-import { mkdtemp, open, rm } from "node:fs/promises";
+import { mkdir, open } from "node:fs/promises";
 import { request } from "node:http";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { getPage, signIn, token } from "./client.mjs";
-import { machine } from "./machine.mjs";
-import { Report } from "./report.mjs";
 import { cpuSeconds, pause, pssMb, startOqu } from "./server.mjs";
 
-const BINARY = process.env.OQU_BINARY ?? "target/release/oqu";
 const BYTES = Number(process.env.OQU_BENCH_UPLOAD_MB ?? 2048) * 2 ** 20;
 const CUTS = 10;
 /** Bytes of one request: some cuts fall into the middle of one, so that part of it must be kept. */
@@ -19,20 +15,19 @@ const PIECE = 64 * 2 ** 20;
 const STEP = 1 << 20;
 const MEMORY_EVERY_MS = 200;
 
-const folder = await mkdtemp(join(process.env.OQU_BENCH_FOLDER ?? tmpdir(), "oqu-upload-"));
-const report = new Report();
-report.heading(await machine());
-report.section(`A file of ${BYTES / 2 ** 20} MB, cut ${CUTS} times`);
-const server = await startOqu({ binary: BINARY, data: join(folder, "data") });
-try {
-	await measure();
-} finally {
-	await server.stop();
-	await rm(folder, { recursive: true, force: true });
+/** Sends the file to a demo of its own in `folder`. */
+export async function measureUpload(report, { binary }, folder) {
+	report.section(`A file of ${BYTES / 2 ** 20} MB, cut ${CUTS} times`);
+	await mkdir(folder, { recursive: true });
+	const server = await startOqu({ binary, data: join(folder, "data") });
+	try {
+		await measure(report, server, folder);
+	} finally {
+		await server.stop();
+	}
 }
-report.print();
 
-async function measure() {
+async function measure(report, server, folder) {
 	const path = join(folder, "file");
 	const hash = await writeFile(path);
 	const cookie = await signIn(server.base, "aigerim");
@@ -45,7 +40,7 @@ async function measure() {
 	});
 	if (begun.status !== 201) throw new Error(`failed to begin: ${begun.status} ${begun.body}`);
 	const place = server.base + begun.headers.location;
-	const watch = watchMemory();
+	const watch = watchMemory(server);
 	const cpu = await cpuSeconds(server.pid);
 	const start = performance.now();
 	const sent = await sendAll(path, place, headers);
@@ -155,7 +150,7 @@ async function hashOf(path) {
 	return hash.digest("hex");
 }
 
-function watchMemory() {
+function watchMemory(server) {
 	let peak = 0;
 	const look = async () => (peak = Math.max(peak, await pssMb(server.pid).catch(() => 0)));
 	const timer = setInterval(look, MEMORY_EVERY_MS);

@@ -16,8 +16,10 @@ export const LOOKS = [
 /** Every language at every width, each time in another look: for what differs little from a page seen in full. */
 export const ROUND = WIDTHS.flatMap((size, row) => LANGUAGES.map((lang, column) => ({ size, lang, look: LOOKS[(row + column) % LOOKS.length] })));
 
-/** Every language at every width in every look. */
-export const ALL = WIDTHS.flatMap((size) => LANGUAGES.flatMap((lang) => LOOKS.map((look) => ({ size, lang, look }))));
+/** Every language at every width, in light and in contrast, whose type is larger; and in the dark, where words lie as in light, once. */
+export const ALL = WIDTHS.flatMap((size) =>
+	LANGUAGES.flatMap((lang) => LOOKS.filter((look) => look.name !== "dark" || lang === LANGUAGES[0]).map((look) => ({ size, lang, look }))),
+);
 
 /** The address with the switches the server understands on any page. */
 export function address(base, path, { lang, theme, view }) {

@@ -9,7 +9,9 @@ use oqu_kernel::{PersonId, Scope};
 use oqu_text::Language;
 use oqu_text::format::date_long;
 use oqu_text::iin::Sex;
-use oqu_web::{Action, Avatar, Chrome, Failure, History, HistoryItem, Outcome, Site, Visitor, Words, page};
+use oqu_web::{
+    Action, Avatar, Chrome, Failure, History, HistoryItem, Outcome, Site, Visitor, Words, page,
+};
 use uuid::Uuid;
 
 use super::fields::said_languages;

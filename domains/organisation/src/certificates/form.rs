@@ -181,7 +181,10 @@ fn fields<'a>(
         ));
     }
     if issues_any(actor) {
-        let unsaid = (String::new(), words.t("certificate-form-unsaid").into_owned());
+        let unsaid = (
+            String::new(),
+            words.t("certificate-form-unsaid").into_owned(),
+        );
         let forms = StudyForm::ALL.iter().map(|form| {
             let name = words.t(&format!("certificate-form-{}", form.key()));
             (form.key().to_owned(), name.into_owned())

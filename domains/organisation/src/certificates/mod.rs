@@ -41,7 +41,5 @@ pub(crate) fn path(person: oqu_kernel::PersonId) -> String {
 
 /// A learner orders one about themselves.
 fn order(actor: &Actor) -> Option<String> {
-    actor
-        .holds(Role::Learner.key())
-        .then(|| path(actor.person))
+    actor.holds(Role::Learner.key()).then(|| path(actor.person))
 }

@@ -115,9 +115,11 @@ fn facts(words: Words, stated: &Stated<'_>) -> Vec<(String, String)> {
     let language = words.language();
     let group = stated.group;
     let study = format!("certificate-language-{}", group.language.code());
-    let form = stated
-        .form
-        .map(|form| words.t(&format!("certificate-form-{}", form.key())).into_owned());
+    let form = stated.form.map(|form| {
+        words
+            .t(&format!("certificate-form-{}", form.key()))
+            .into_owned()
+    });
     let purpose = match stated.purpose {
         "" => words.t("certificate-anywhere").into_owned(),
         typed => typed.to_owned(),
@@ -140,10 +142,7 @@ fn facts(words: Words, stated: &Stated<'_>) -> Vec<(String, String)> {
             "certificate-study-language",
             Some(words.t(&study).into_owned()),
         ),
-        (
-            "certificate-year",
-            Some(group.admission_year.to_string()),
-        ),
+        ("certificate-year", Some(group.admission_year.to_string())),
         ("certificate-form", form),
         ("certificate-purpose", Some(purpose)),
     ];

@@ -54,11 +54,18 @@ fn a_certificate_states_what_is_known_in_its_own_language() {
     assert_eq!(said["heading"], "СПРАВКА");
     assert_eq!(said["names"][0]["name"], "«Көкжиек» университеті");
     assert_eq!(said["names"][1]["name"], "Университет «Көкжиек»");
-    assert_eq!(said["names"][0]["lines"][1], "БСН 120340000007 · +7 7172 00 00 00");
-    assert_eq!(said["names"][1]["lines"][1], "БИН 120340000007 · +7 7172 00 00 00");
+    assert_eq!(
+        said["names"][0]["lines"][1],
+        "БСН 120340000007 · +7 7172 00 00 00"
+    );
+    assert_eq!(
+        said["names"][1]["lines"][1],
+        "БИН 120340000007 · +7 7172 00 00 00"
+    );
     assert_eq!(said["signature"]["name"], "Ж. Омарова");
     let facts = said["facts"].to_string();
-    for expected in ["3 мая 2004 года", "заочная", "по месту требования", "2024"] {
+    for expected in ["3 мая 2004 года", "заочная", "по месту требования", "2024"]
+    {
         assert!(facts.contains(expected), "{expected} is missing in {facts}");
     }
     stated.birth_date = None;
@@ -111,7 +118,12 @@ fn a_learner_orders_for_themselves_only() {
     assert!(may_issue(&learner, learner.person));
     assert!(!may_issue(&learner, other.person));
     assert!(may_issue(&actor(Role::Registrar), other.person));
-    for role in [Role::Teacher, Role::Rector, Role::Dean, Role::Representative] {
+    for role in [
+        Role::Teacher,
+        Role::Rector,
+        Role::Dean,
+        Role::Representative,
+    ] {
         let staff = actor(role);
         assert!(!may_issue(&staff, other.person));
         assert!(!may_issue(&staff, staff.person));
