@@ -18,7 +18,7 @@ const PLURALS: [(&str, &[&str]); 3] = [
 ];
 
 /// Words that Kazakh and Russian share.
-const SHARED: [&str; 23] = [
+const SHARED: [&str; 25] = [
     "12 цифр",
     "50 мин",
     "Астана, Алматы, Шымкент",
@@ -40,7 +40,9 @@ const SHARED: [&str; 23] = [
     "Форум",
     "Хронология",
     "Эдвайзер",
+    "онлайн",
     "№",
+    "№ { $number }",
     "{ $name }, { $when }.",
 ];
 
