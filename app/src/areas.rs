@@ -17,8 +17,10 @@ use oqu_typesetting::Typesetter;
 use oqu_web::{Messages, Routes, Words};
 use uuid::Uuid;
 
+use crate::config::Settings;
+use crate::doctor::Health;
 use crate::today::Counts;
-use crate::{pulse, today};
+use crate::{administration, doctor, pulse, today};
 
 /// The tables of all areas, in the order in which they build on each other.
 pub fn migrations() -> Migrations {
@@ -48,6 +50,9 @@ pub fn messages() -> Vec<Messages> {
         oqu_identity::ACCESS_MESSAGES,
         oqu_organisation::MESSAGES,
         today::MESSAGES,
+        administration::MESSAGES,
+        doctor::MESSAGES,
+        pulse::MESSAGES,
     ]
 }
 
@@ -60,6 +65,8 @@ pub struct Kept {
     pub counts: Counts,
     /// The store of files; the files themselves are not in memory.
     pub files: Files,
+    /// What the doctor found on this node.
+    pub health: Health,
 }
 
 /// Who may read the files of which things, and what may be brought.
@@ -85,11 +92,12 @@ const TRIAL: Purpose = Purpose {
 
 impl Kept {
     /// Nothing read yet.
-    pub fn new(store: &Store, scanner: Scanner, demo: bool) -> Self {
+    pub fn new(settings: &Settings, now: Moment, demo: bool) -> Self {
         Self {
             names: NamesCache::default(),
             counts: Counts::default(),
-            files: files(store, scanner, demo),
+            files: files(&settings.files, settings.scanner.clone(), demo),
+            health: Health::new(settings, now),
         }
     }
 
@@ -99,14 +107,17 @@ impl Kept {
     /// The database's failure; the old stays.
     pub async fn refresh(&self, db: &Db, now: Moment) -> oqu_db::Result<()> {
         self.names.refresh(db).await?;
-        self.counts.refresh(db, now).await
+        self.counts.refresh(db, now).await?;
+        self.health.look(db, now).await;
+        Ok(())
     }
 
     /// Keeps it fresh. Never ends.
     pub async fn keep_fresh(self, db: Db, clock: Clock) {
         tokio::join!(
             self.names.keep_fresh(db.clone()),
-            self.counts.keep_fresh(db, clock),
+            self.counts.keep_fresh(db.clone(), clock.clone()),
+            self.health.keep_fresh(db, clock),
         );
     }
 }
@@ -122,7 +133,7 @@ pub fn jobs(carrier: &Arc<Carrier>) -> Kinds {
 pub fn routes(kept: &Kept, data: &Path, kinds: &Arc<Kinds>, carrier: &Arc<Carrier>) -> Routes {
     let printer = Printer::new(Arc::new(Typesetter));
     let actions: Arc<dyn PersonActions> = Arc::new(Certificates);
-    pulse::routes()
+    pulse::routes(&kept.health)
         .and(oqu_web::style_routes())
         .and(oqu_audit::routes(Arc::new(Paths), data))
         .and(oqu_jobs::routes(kinds))
@@ -131,7 +142,8 @@ pub fn routes(kept: &Kept, data: &Path, kinds: &Arc<Kinds>, carrier: &Arc<Carrie
         .and(oqu_identity::routes(Arc::new(Scopes), data, &kept.files))
         .and(oqu_organisation::routes(&kept.names))
         .and(oqu_documents::routes(printer.clone(), DOCUMENTS))
-        .and(today::routes(&kept.counts, carrier))
+        .and(today::routes(&kept.counts, &kept.health))
+        .and(administration::routes(&kept.health, carrier))
         .with(Extension(printer))
         .with(Extension(actions))
 }

@@ -16,6 +16,8 @@ use serde::Deserialize;
 pub const LISTEN: &str = "127.0.0.1:8080";
 /// The zone of all Kazakhstan since 1 March 2024 (UTC+5).
 pub const ZONE: &str = "Asia/Almaty";
+/// The shortest token of [`Settings::metrics_token`].
+const TOKEN_LENGTH: usize = 24;
 /// The settings file in the data folder.
 pub const FILE: &str = "oqu.toml";
 /// What is written into a new data folder.
@@ -86,6 +88,14 @@ pub struct Options {
     /// Tries to sign in a minute for one login [default: 10]
     #[arg(long, env = "OQU_SIGN_IN_PER_LOGIN", value_name = "TRIES")]
     pub sign_in_per_login: Option<u32>,
+    /// What a program that reads /metrics from elsewhere shows: Authorization: Bearer TOKEN [default: none, only this machine may]
+    #[arg(
+        long,
+        env = "OQU_METRICS_TOKEN",
+        value_name = "TOKEN",
+        hide_env_values = true
+    )]
+    pub metrics_token: Option<String>,
 }
 
 /// What is done with files while clamd is away or slow.
@@ -128,6 +138,7 @@ struct File {
     mail_from: Option<String>,
     sign_in_per_address: Option<u32>,
     sign_in_per_login: Option<u32>,
+    metrics_token: Option<String>,
 }
 
 /// What the program was told, from all four places.
@@ -161,6 +172,8 @@ pub struct Settings {
     pub sign_in_per_address: u32,
     /// Tries to sign in a minute for one login.
     pub sign_in_per_login: u32,
+    /// What opens `/metrics` to programs of other machines.
+    pub metrics_token: Option<String>,
 }
 
 /// A setting that cannot be taken.
@@ -232,6 +245,12 @@ impl Settings {
                 .sign_in_per_login
                 .or(file.sign_in_per_login)
                 .unwrap_or(10),
+            metrics_token: options
+                .metrics_token
+                .clone()
+                .or(file.metrics_token)
+                .map(long_enough)
+                .transpose()?,
         })
     }
 
@@ -305,6 +324,16 @@ fn mail_server(url: Option<String>) -> Result<Option<Server>, Wrong> {
     url.map(|url| Server::parse(&url))
         .transpose()
         .map_err(|why| Wrong(format!("mail: {why}")))
+}
+
+/// A token that cannot be guessed; who reads the figures learns when whom to attack.
+fn long_enough(token: String) -> Result<String, Wrong> {
+    match token.len() >= TOKEN_LENGTH && token.chars().all(|c| c.is_ascii_graphic()) {
+        true => Ok(token),
+        false => Err(Wrong(format!(
+            "metrics_token: at least {TOKEN_LENGTH} signs without spaces, such as those of openssl rand -hex 24"
+        ))),
+    }
 }
 
 fn web_address(url: String) -> Result<String, Wrong> {

@@ -1,5 +1,6 @@
 //! Oqu as a whole: settings, commands, and the wiring of all areas into one site. No rules here.
 
+mod administration;
 pub mod archive;
 pub mod areas;
 mod assets;
@@ -8,6 +9,7 @@ pub mod config;
 mod connections;
 mod console;
 pub mod demo;
+mod doctor;
 mod navigation;
 pub mod orders;
 mod pulse;

@@ -6,7 +6,9 @@ use oqu_identity::api::{self as identity, Role};
 use oqu_kernel::{Actor, Scope};
 use oqu_organisation::api::{self as organisation, NamesCache};
 use oqu_text::Language;
-use oqu_web::{Entry, Navigation, Organisation, Words};
+use oqu_web::{Crumb, Entry, Navigation, Organisation, Words};
+
+use crate::administration::{self, administration_read};
 
 /// Knows all areas.
 #[derive(Debug)]
@@ -58,11 +60,14 @@ const AUDIT: Entry = Entry {
     icon: "history",
 };
 
-const JOBS: Entry = Entry {
-    path: Cow::Borrowed("/administration/jobs"),
-    key: "nav-jobs",
-    icon: "work",
+const ADMINISTRATION: Entry = Entry {
+    path: Cow::Borrowed(administration::PATH),
+    key: "nav-administration",
+    icon: "settings",
 };
+
+/// Pages of other areas to which the administration leads.
+const ADMINISTERED: [&str; 2] = ["/audit", "/protection"];
 
 const ACCOUNT: Entry = Entry {
     path: Cow::Borrowed("/account"),
@@ -105,11 +110,10 @@ impl Navigation for Rooms {
         if oqu_documents::documents_read(actor) {
             entries.push(DOCUMENTS);
         }
-        if oqu_audit::audit_read(actor) {
+        if administration_read(actor) {
+            entries.push(ADMINISTRATION);
+        } else if oqu_audit::audit_read(actor) {
             entries.push(AUDIT);
-        }
-        if oqu_jobs::jobs_manage(actor) {
-            entries.push(JOBS);
         }
         entries.push(ACCOUNT);
         entries
@@ -121,6 +125,19 @@ impl Navigation for Rooms {
 
     fn organisation(&self, language: Language) -> Organisation {
         self.names.organisation(language)
+    }
+
+    fn way(&self, actor: &Actor, path: &str, words: Words) -> Option<Crumb> {
+        let below = |place: &str| {
+            let rest = path.strip_prefix(place);
+            rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+        };
+        let is_led_to = path != administration::PATH && below(administration::PATH);
+        let is_led_to = is_led_to || ADMINISTERED.iter().any(|place| below(place));
+        (is_led_to && administration_read(actor)).then(|| Crumb {
+            path: administration::PATH.to_owned(),
+            name: words.t("administration-title").into_owned(),
+        })
     }
 
     fn search(&self, actor: &Actor) -> Option<&'static str> {

@@ -141,7 +141,7 @@ impl House {
         if demo {
             demo::seed(&db, &clock, &chance).await.map_err(said)?;
         }
-        let kept = Kept::new(&settings.files, settings.scanner.clone(), demo);
+        let kept = Kept::new(&settings, clock.now(), demo);
         kept.refresh(&db, clock.now()).await.map_err(said)?;
         let sealer = Sealer::new(db.clone(), clock.clone(), &settings.data)
             .map_err(|error| Failed::nothing(error.to_string()))?;

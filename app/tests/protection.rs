@@ -147,11 +147,7 @@ async fn half_a_sign_in_opens_nothing(site: Arc<TestSite>) {
     assert_eq!(half.cookies.get("oqu_session"), None);
     let carrier = Arc::new(oqu_mail::Carrier::new(None, oqu_mail::usual_from("")));
     let routes = oqu::areas::routes(
-        &oqu::areas::Kept::new(
-            &oqu_files::Store::Folder("files".into()),
-            oqu_files::Scanner::new(None, false),
-            true,
-        ),
+        &oqu::areas::Kept::new(&site.settings, support::BEGINNING, true),
         std::path::Path::new("."),
         &Arc::new(oqu::areas::jobs(&carrier)),
         &carrier,

@@ -11,7 +11,6 @@ use std::sync::Arc;
 use oqu::areas::Kept;
 use oqu_audit::By;
 use oqu_db::{Error, Query};
-use oqu_files::{Scanner, Store};
 use oqu_identity::api::sessions_of;
 use oqu_jobs::{JobId, Kind, NewJob, enqueue};
 use oqu_kernel::{Chance, PersonId};
@@ -48,6 +47,7 @@ const ASKED: &[(&str, &str, &str)] = &[
     ("GET", "/", ""),
     ("GET", "/healthz", ""),
     ("GET", "/readyz", ""),
+    ("GET", "/metrics", ""),
     ("GET", "/manifest.webmanifest", ""),
     ("GET", "/style", ""),
     ("GET", "/style/confirm", ""),
@@ -240,6 +240,9 @@ const ASKED: &[(&str, &str, &str)] = &[
     ("GET", "/jobs/{id}", "done, nobody's"),
     ("GET", "/jobs/{id}/events", "own"),
     ("GET", "/jobs/{id}/events", "done, nobody's"),
+    ("GET", "/administration", ""),
+    ("GET", "/administration/system", ""),
+    ("POST", "/administration/system/look", ""),
     ("GET", "/administration/jobs", ""),
     ("GET", "/administration/jobs/{id}", "waiting"),
     ("GET", "/administration/jobs/{id}/give-up", "waiting"),
@@ -259,11 +262,7 @@ const OF_QF_11: &str = "s0009";
 
 async fn the_table_is_true(site: Arc<TestSite>) {
     let rows = rows(&site).await;
-    let kept = Kept::new(
-        &Store::Folder("files".into()),
-        Scanner::new(None, false),
-        true,
-    );
+    let kept = Kept::new(&site.settings, BEGINNING, true);
     let carrier = Arc::new(Carrier::new(None, oqu_mail::usual_from("")));
     let routes = oqu::areas::routes(
         &kept,

@@ -28,6 +28,17 @@ today-my-group = My group
 today-group-mates = Group page
 today-my-places = My places of work
 today-my-children = My children
+today-system = System
+today-checks-fail-about = What happened and what to do stands on the system page
+today-dead-letters-about = They will not be tried again by themselves: begin them again or give them up
+today-checks-fail = { $count ->
+    [one] The system failed { $count } check
+   *[other] The system failed { $count } checks
+}
+today-dead-letters = { $count ->
+    [one] { $count } background job could not be done
+   *[other] { $count } background jobs could not be done
+}
 
 # Entries of a workspace
 nav-today = Today
@@ -38,6 +49,5 @@ nav-groups = Groups
 nav-documents = Documents
 nav-my-documents = My documents
 nav-audit = Log
-nav-jobs = Jobs
+nav-administration = Administration
 nav-account = Account
-today-system = System

@@ -28,6 +28,17 @@ today-my-group = Менің тобым
 today-group-mates = Топ беті
 today-my-places = Менің жұмыс орным
 today-my-children = Балаларым
+today-system = Жүйе
+today-checks-fail-about = Не болғаны және не істеу керегі жүйе бетінде айтылған
+today-dead-letters-about = Олар өздігінен қайталанбайды: қайта бастаңыз не доғарыңыз
+today-checks-fail = { $count ->
+    [one] Жүйе тексерудің { $count } тармағынан өтпеді
+   *[other] Жүйе тексерудің { $count } тармағынан өтпеді
+}
+today-dead-letters = { $count ->
+    [one] { $count } фондық жұмыс орындалмай қалды
+   *[other] { $count } фондық жұмыс орындалмай қалды
+}
 
 # Жұмыс орнының бөлімдері
 nav-today = Бүгін
@@ -38,6 +49,5 @@ nav-groups = Топтар
 nav-documents = Құжаттар
 nav-my-documents = Құжаттарым
 nav-audit = Журнал
-nav-jobs = Жұмыстар
+nav-administration = Әкімшілік
 nav-account = Тіркелгі
-today-system = Жүйе

@@ -30,6 +30,21 @@ today-my-group = Моя группа
 today-group-mates = Страница группы
 today-my-places = Моё место работы
 today-my-children = Мои дети
+today-system = Система
+today-checks-fail-about = Что случилось и что делать, сказано на странице системы
+today-dead-letters-about = Сами они больше не повторятся: начните заново или отмените
+today-checks-fail = { $count ->
+    [one] Система не прошла { $count } проверку
+    [few] Система не прошла { $count } проверки
+    [many] Система не прошла { $count } проверок
+   *[other] Система не прошла { $count } проверки
+}
+today-dead-letters = { $count ->
+    [one] { $count } фоновая работа не выполнилась
+    [few] { $count } фоновые работы не выполнились
+    [many] { $count } фоновых работ не выполнились
+   *[other] { $count } фоновой работы не выполнились
+}
 
 # Разделы рабочего места
 nav-today = Сегодня
@@ -40,6 +55,5 @@ nav-groups = Группы
 nav-documents = Документы
 nav-my-documents = Мои документы
 nav-audit = Журнал
-nav-jobs = Работы
+nav-administration = Администрирование
 nav-account = Учётная запись
-today-system = Система

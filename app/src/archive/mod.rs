@@ -6,6 +6,7 @@
 //! An archive that was cut off has no manifest, and is refused.
 
 mod backup;
+pub mod history;
 mod manifest;
 mod reader;
 mod restore;

@@ -2,11 +2,11 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use oqu_db::{Db, Mode, Place};
-use oqu_kernel::Clock;
+use oqu_kernel::{Clock, Moment};
 use serde_json::json;
 
 use crate::Failed;
-use crate::archive::{self, Archive, Backup, Fault, Manifest};
+use crate::archive::{self, Archive, Backup, Fault, Manifest, history};
 use crate::config::{self, Settings};
 use crate::console::Steps;
 
@@ -34,10 +34,12 @@ pub async fn backup(
         with_keys,
         now: Clock::system().now(),
     };
+    let begun = plan.now;
     let steps = Arc::new(Steps::new(json));
     let made = archive::backup(&db, plan, steps.clone()).await;
     steps.end();
     db.close();
+    remember(settings, &target, begun, &made);
     let manifest = made.map_err(|fault| said(fault, settings))?;
     tell("Backed up", &manifest, &target, json);
     if !manifest.lost.is_empty() && !json {
@@ -54,6 +56,27 @@ pub async fn backup(
         );
     }
     Ok(())
+}
+
+/// Notes what became of it, for the doctor and the administrator's pages.
+fn remember(
+    settings: &Settings,
+    target: &std::path::Path,
+    begun: Moment,
+    made: &Result<Manifest, Fault>,
+) {
+    if super::owner::must_be_ours(&settings.data).is_err() {
+        // A file of another user in the folder would be in the server's way.
+        return;
+    }
+    let took = Clock::system().now().since(begun);
+    let record = history::Record::of(target, begun, took, made);
+    if let Err(error) = history::add(&settings.data, &record) {
+        eprintln!(
+            "{} was not written: {error}; oqu doctor will not know of this backup.",
+            settings.data.join(history::FILE).display()
+        );
+    }
 }
 
 /// `oqu restore FILE`: into an empty folder or database only.

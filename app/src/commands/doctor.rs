@@ -1,77 +1,35 @@
-//! `oqu doctor`: each thing that can be out of order, and what to do about it.
+//! `oqu doctor`: tells what was found, in English.
 
-mod checks;
-mod rows;
+use oqu_kernel::Clock;
+use oqu_text::Language;
+use oqu_web::{L10n, Words};
+use serde_json::json;
 
-use serde::Serialize;
-
-use crate::Failed;
 use crate::config::{Location, Options, Settings};
-
-/// How something stands.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "lowercase")]
-pub(super) enum State {
-    Ok,
-    Attention,
-    Fail,
-}
-
-/// One line of the doctor.
-#[derive(Clone, Debug, Serialize)]
-pub(super) struct Check {
-    name: &'static str,
-    state: State,
-    /// What was found.
-    found: String,
-    /// What to do; empty when there is nothing.
-    todo: String,
-}
-
-impl Check {
-    fn ok(name: &'static str, found: impl Into<String>) -> Self {
-        Self::new(name, State::Ok, found, "")
-    }
-
-    fn attention(name: &'static str, found: impl Into<String>, todo: &str) -> Self {
-        Self::new(name, State::Attention, found, todo)
-    }
-
-    fn fail(name: &'static str, found: impl Into<String>, todo: &str) -> Self {
-        Self::new(name, State::Fail, found, todo)
-    }
-
-    fn new(name: &'static str, state: State, found: impl Into<String>, todo: &str) -> Self {
-        Self {
-            name,
-            state,
-            found: found.into(),
-            todo: todo.to_owned(),
-        }
-    }
-}
+use crate::doctor::{self, Check, State};
+use crate::{Failed, areas};
 
 /// Looks at everything.
 ///
 /// # Errors
 /// When something fails.
 pub async fn run(location: &Location, options: &Options, json: bool) -> Result<(), Failed> {
+    let l10n = L10n::load(&areas::messages())
+        .map_err(|wrong| Failed::nothing(format!("locales: {}", wrong.join("\n"))))?;
+    let words = l10n.words(Language::En);
     let found = match Settings::load(location, options) {
-        Err(wrong) => vec![Check::fail(
-            "settings",
-            wrong.to_string(),
-            "Put the setting right.",
-        )],
-        Ok(settings) => checks::all(&settings).await,
+        Err(wrong) => vec![Check::of_wrong_settings(&wrong)],
+        Ok(settings) => doctor::all(&settings, Clock::system().now()).await,
     };
     if json {
-        let text = serde_json::to_string_pretty(&found);
+        let told: Vec<_> = found.iter().map(|check| object(words, check)).collect();
+        let text = serde_json::to_string_pretty(&told);
         println!(
             "{}",
             text.map_err(|error| Failed::nothing(error.to_string()))?
         );
     } else {
-        found.iter().for_each(tell);
+        found.iter().for_each(|check| tell(words, check));
     }
     let failed = found.iter().filter(|check| check.state == State::Fail);
     match failed.count() {
@@ -83,14 +41,29 @@ pub async fn run(location: &Location, options: &Options, json: bool) -> Result<(
     }
 }
 
-fn tell(check: &Check) {
+fn todo(words: Words, check: &Check) -> String {
+    let todo = check.todo.as_ref();
+    todo.map(|todo| todo.text(words)).unwrap_or_default()
+}
+
+fn object(words: Words, check: &Check) -> serde_json::Value {
+    json!({
+        "name": check.name,
+        "state": check.state.word(),
+        "found": check.found.text(words),
+        "todo": todo(words, check),
+    })
+}
+
+fn tell(words: Words, check: &Check) {
     let mark = match check.state {
         State::Ok => "ok       ",
         State::Attention => "attention",
         State::Fail => "FAIL     ",
     };
-    println!("{mark}  {:11} {}", check.name, check.found);
-    if !check.todo.is_empty() {
-        println!("{:24}{}", "", check.todo);
+    println!("{mark}  {:11} {}", check.name, check.found.text(words));
+    let todo = todo(words, check);
+    if !todo.is_empty() {
+        println!("{:24}{todo}", "");
     }
 }

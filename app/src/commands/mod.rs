@@ -4,6 +4,7 @@ mod archive;
 mod audit;
 mod doctor;
 mod import;
+mod manual;
 mod migrate;
 mod owner;
 mod user;
@@ -95,6 +96,13 @@ enum Command {
         #[arg(long)]
         json: bool,
     },
+    /// Write what a shell needs to complete commands, for one of bash, elvish, fish, powershell, zsh
+    Completions {
+        /// The shell
+        shell: clap_complete::Shell,
+    },
+    /// Write the manual page of all commands, as man(1) reads it
+    Man,
 }
 
 #[derive(Subcommand, Debug)]
@@ -167,6 +175,8 @@ pub fn run(asked: Cli) -> Result<(), Failed> {
             alone(import::run(&settings, act))
         }
         Command::Doctor { options, json } => alone(doctor::run(&location, &options, json)),
+        Command::Completions { shell } => manual::completions(shell),
+        Command::Man => manual::man(),
     }
 }
 

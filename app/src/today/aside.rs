@@ -103,24 +103,6 @@ pub(super) fn cards(words: Words, loaded: &Loaded) -> Vec<Card> {
     cards
 }
 
-/// What an administrator keeps an eye on.
-pub(super) fn system(words: Words, mail_is_set: bool) -> Card {
-    let about = match mail_is_set {
-        true => "mail-set",
-        false => "mail-not-set",
-    };
-    Card {
-        heading: words.t("today-system").into_owned(),
-        all: None,
-        rows: vec![Line {
-            icon: if mail_is_set { "mail" } else { "warn" },
-            name: words.t("mail-title").into_owned(),
-            path: Some("/administration/mail".to_owned()),
-            about: words.t(about).into_owned(),
-        }],
-    }
-}
-
 fn post_line(words: Words, post: &Post) -> Line {
     let role = words.t(&post.role.message());
     let about = match post.learners {

@@ -27,6 +27,12 @@ pub(super) struct Loaded {
     pub overview: Option<Arc<Overview>>,
     /// Whether the organisation has been described.
     pub described: bool,
+    /// Whether the person steers the program.
+    pub steers: bool,
+    /// Jobs that wait for an administrator.
+    pub dead_letters: i64,
+    /// Checks of the doctor that failed.
+    pub failing: usize,
 }
 
 /// A role of mine on a unit or a group.
@@ -37,7 +43,7 @@ pub(super) struct Post {
     pub learners: Option<i64>,
 }
 
-/// Loads what the open workspace needs and no more; at most five statements.
+/// Loads what the open workspace needs and no more; at most six statements.
 pub(super) async fn load(
     tx: &mut Tx,
     actor: &Actor,
@@ -99,6 +105,8 @@ async fn staff(tx: &mut Tx, actor: &Actor, role: Role, loaded: &mut Loaded) -> R
     }
     if role == Role::Administrator {
         loaded.described = organisation::organisation(tx).await?.is_some();
+        loaded.steers = true;
+        loaded.dead_letters = oqu_jobs::dead_letters(tx).await?;
     }
     Ok(())
 }

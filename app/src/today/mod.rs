@@ -8,14 +8,11 @@ mod load;
 mod overview;
 mod words;
 
-use std::sync::Arc;
-
 use askama::Template;
 use axum::Extension;
-use axum::extract::State;
+use axum::extract::State as FromSite;
 use oqu_db::Error;
 use oqu_identity::api::Role;
-use oqu_mail::Carrier;
 use oqu_text::format::{date_with_weekday, time};
 use oqu_web::{
     Access, Agenda, AgendaGroup, BarChart, Bars, Chrome, Messages, Outcome, Routes, Site, Visitor,
@@ -25,15 +22,17 @@ use oqu_web::{
 use aside::{Card, Figure};
 pub use overview::Counts;
 
+use crate::doctor::{Health, State};
+
 /// The words of the page.
 pub const MESSAGES: Messages = oqu_web::messages!("today");
 
-/// Its route; `counts` is the organisation in numbers, `carrier` what sends mails.
-pub fn routes(counts: &Counts, carrier: &Arc<Carrier>) -> Routes {
+/// Its route; `counts` is the organisation in numbers, `health` how this node stands.
+pub fn routes(counts: &Counts, health: &Health) -> Routes {
     Routes::new()
         .get("/today", Access::SignedIn, today)
         .with(Extension(counts.clone()))
-        .with(Extension(Arc::clone(carrier)))
+        .with(Extension(health.clone()))
 }
 
 #[derive(Template)]
@@ -51,9 +50,9 @@ struct TodayPage<'a> {
 
 /// `GET /today`
 async fn today(
-    State(site): State<Site>,
+    FromSite(site): FromSite<Site>,
     Extension(counts): Extension<Counts>,
-    Extension(carrier): Extension<Arc<Carrier>>,
+    Extension(health): Extension<Health>,
     visitor: Visitor,
 ) -> Outcome {
     let actor = visitor.person()?.clone();
@@ -66,13 +65,12 @@ async fn today(
     if leads {
         loaded.overview = counts.last();
     }
+    if loaded.steers {
+        loaded.failing = health.count(State::Fail);
+    }
     let words = visitor.words;
     let chrome = Chrome::new(&site, &visitor, &words.t("today-title"));
     let date = site.local(visitor.now).date();
-    let mut cards = aside::cards(words, &loaded);
-    if visitor.person().is_ok_and(oqu_mail::mail_read) {
-        cards.push(aside::system(words, carrier.is_set()));
-    }
     let groups: Vec<AgendaGroup> = words::agenda(&chrome, &loaded);
     let bars: Option<Bars> = words::faculties_chart(words, &loaded);
     page(&TodayPage {
@@ -85,7 +83,7 @@ async fn today(
             .map(|overview| time(chrome.local(&overview.at))),
         agenda: Agenda::new(&chrome, &groups),
         chart: bars.as_ref().map(|bars| BarChart::new(&chrome, bars)),
-        cards,
+        cards: aside::cards(words, &loaded),
         chrome: &chrome,
     })
 }

@@ -17,6 +17,7 @@ pub(super) fn agenda(chrome: &Chrome, loaded: &Loaded) -> Vec<AgendaGroup> {
             ..item(Tone::Attention)
         });
     }
+    waiting.extend(troubles(l, loaded));
     let lately: Vec<AgendaItem> = loaded
         .sessions
         .iter()
@@ -34,6 +35,30 @@ pub(super) fn agenda(chrome: &Chrome, loaded: &Loaded) -> Vec<AgendaGroup> {
         }
     }
     groups
+}
+
+/// What waits for the hand of an administrator.
+fn troubles(l: Words, loaded: &Loaded) -> Vec<AgendaItem> {
+    let trouble = |icon, title: String, about: &str, path: &str| AgendaItem {
+        icon,
+        kind: l.t("today-system").into_owned(),
+        title,
+        path: Some(path.to_owned()),
+        about: l.t(about).into_owned(),
+        ..item(Tone::Attention)
+    };
+    let mut found = Vec::new();
+    if loaded.failing > 0 {
+        let title = l.t1("today-checks-fail", "count", loaded.failing);
+        let path = "/administration/system";
+        found.push(trouble("warn", title, "today-checks-fail-about", path));
+    }
+    if loaded.dead_letters > 0 {
+        let title = l.t1("today-dead-letters", "count", loaded.dead_letters);
+        let path = "/administration/jobs?state=dead";
+        found.push(trouble("work", title, "today-dead-letters-about", path));
+    }
+    found
 }
 
 /// A session of mine that is not this one's first: mine, or somebody else's?

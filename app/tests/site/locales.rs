@@ -18,7 +18,7 @@ const PLURALS: [(&str, &[&str]); 3] = [
 ];
 
 /// Words that Kazakh and Russian share.
-const SHARED: [&str; 25] = [
+const SHARED: [&str; 29] = [
     "12 цифр",
     "50 мин",
     "Астана, Алматы, Шымкент",
@@ -43,7 +43,11 @@ const SHARED: [&str; 25] = [
     "онлайн",
     "№",
     "№ { $number }",
+    "{ $amount } мкс",
+    "{ $amount } мс",
+    "{ $amount } с",
     "{ $name }, { $when }.",
+    "{ $text }",
 ];
 
 /// Letters that one language has and the others do not.

@@ -114,6 +114,7 @@ impl TestSite {
             mail_from: None,
             sign_in_per_address: setup.tries,
             sign_in_per_login: setup.tries,
+            metrics_token: None,
         };
         let listener = TcpListener::bind("127.0.0.1:0").await.expect("a free port");
         let address = listener.local_addr().expect("an address");

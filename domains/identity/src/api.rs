@@ -28,6 +28,33 @@ pub use crate::sessions::{SessionGate, plan_tidying};
 /// The words of the protection of accounts.
 pub const PROTECTION_MESSAGES: oqu_web::Messages = oqu_web::messages!("protection");
 
+/// Sessions that are live at this moment. One statement.
+///
+/// # Errors
+/// The database's failure.
+pub async fn live_sessions(tx: &mut Tx, now: oqu_kernel::Moment) -> Result<i64> {
+    sessions::store::live(tx, now).await
+}
+
+/// How many secrets of authenticator apps stand sealed in rows. One statement.
+///
+/// # Errors
+/// The database's failure.
+pub async fn sealed_secrets(tx: &mut Tx) -> Result<i64> {
+    crate::factors::store::sealed_secrets(tx).await
+}
+
+/// How many roles must have a second step. One statement.
+///
+/// # Errors
+/// The database's failure.
+pub async fn protected_roles(tx: &mut Tx) -> Result<usize> {
+    Ok(crate::factors::store::roles(tx).await?.len())
+}
+
+/// May say which roles must have a second step.
+pub use crate::permissions::access_write;
+
 /// Bringing people in from a file, without pages.
 pub mod import {
     pub use crate::people::import::command::{Looked, confirm, forget, look, report, step};

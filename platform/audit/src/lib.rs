@@ -17,6 +17,7 @@ mod permissions;
 mod report;
 mod rows;
 mod seal;
+mod standing;
 #[cfg(test)]
 mod tests;
 mod verify;
@@ -38,6 +39,7 @@ pub use permissions::{audit_check, audit_read};
 pub use report::{Finding, KeyUse, LastHead, Report, Wrong};
 pub use rows::{EntryRow, history};
 pub use seal::Sealer;
+pub use standing::unsealed;
 pub use verify::verify;
 pub use words::{Value, history_items, history_items_with};
 

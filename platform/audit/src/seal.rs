@@ -287,7 +287,7 @@ async fn find(tx: &mut Tx, known: Option<(i64, Place)>) -> Result<Found> {
 
 /// The place of the last sealed entry that is still there. Looked up by its id, because a restore
 /// gives places anew; entries that somebody deleted, or wrote with a place of their own, are passed over.
-async fn sealed_place(tx: &mut Tx, last: i64, mark: i64) -> Result<Place> {
+pub(crate) async fn sealed_place(tx: &mut Tx, last: i64, mark: i64) -> Result<Place> {
     for number in (1..=last).rev() {
         let column: Option<Vec<u8>> = tx.maybe(&LEAVES, &[number.into()]).await?;
         let leaves = column.and_then(|column| Leaf::read_all(&column));

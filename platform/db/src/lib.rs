@@ -5,6 +5,7 @@
 //! Nothing outside this crate asks which database it is.
 
 mod error;
+mod measure;
 mod migrate;
 mod news;
 mod postgres;
@@ -23,7 +24,8 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 pub use error::{Error, Result};
-pub use migrate::{Migration, Migrations, Pending, Taken};
+pub use measure::{Measured, Taken as TimeTaken, Times, measured, slowest};
+pub use migrate::{Applied, Migration, Migrations, Pending, Taken};
 pub use news::News;
 pub use query::Query;
 pub use row::{FromRow, Row};
@@ -167,6 +169,14 @@ impl Db {
     /// When the database does not answer.
     pub async fn version(&self) -> Result<String> {
         self.read(async |tx| tx.engine_version().await).await
+    }
+
+    /// How many bytes the rows take on disk, with their indexes.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub async fn size(&self) -> Result<u64> {
+        self.read(async |tx| tx.size().await).await
     }
 
     /// Reads every page of an SQLite file and reports the first damage; PostgreSQL checks its own.

@@ -44,6 +44,21 @@ pub struct Taken {
     pub checksum: String,
 }
 
+crate::row! {
+    /// A step that a database has taken, for people.
+    #[derive(Clone, Debug, PartialEq, Eq)]
+    pub struct Applied {
+        /// The area that owns the tables.
+        pub area: String,
+        /// Its place in the area.
+        pub number: i64,
+        /// What it makes.
+        pub name: String,
+        /// When it was taken.
+        pub at: oqu_kernel::Moment,
+    }
+}
+
 impl Taken {
     fn is(&self, step: &Migration) -> bool {
         step.area == self.area
@@ -148,6 +163,18 @@ impl Migrations {
                 checksum,
             })
             .collect())
+    }
+
+    /// The steps that a database has taken, with their times, by area and number.
+    ///
+    /// # Errors
+    /// The database's failure.
+    pub async fn applied(tx: &mut Tx) -> Result<Vec<Applied>> {
+        tx.fetch(
+            "SELECT area, number, name, applied_at FROM migrations ORDER BY area, number",
+            &[],
+        )
+        .await
     }
 
     /// SQLite: on a copy of the file. PostgreSQL: in a transaction that is undone.

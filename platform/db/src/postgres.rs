@@ -21,7 +21,7 @@ use tokio_postgres::NoTls;
 
 use crate::news::{self, News};
 use crate::tx::{Conn, QUERIES};
-use crate::{Error, Result, Tx};
+use crate::{Error, Result, Tx, measure};
 
 /// Threads that talk to the server; each drives its connections without waking the others.
 const WORKERS: usize = 2;
@@ -206,7 +206,10 @@ where
             End::Done(Ok(value))
         }
         Ok(value) => match tx.batch("COMMIT").await {
-            Ok(()) => End::Done(Ok(value)),
+            Ok(()) => {
+                measure::committed(1);
+                End::Done(Ok(value))
+            }
             Err(error) => {
                 // Refused or not, it has ended the transaction: there is nothing to undo.
                 tx.begin = Some(begin);

@@ -17,7 +17,7 @@ use tokio::sync::oneshot;
 
 use crate::news::{Listeners, News};
 use crate::tx::{Conn, QUERIES};
-use crate::{Error, Mode, Result, Tx};
+use crate::{Error, Mode, Result, Tx, measure};
 
 /// Units that share one commit. More would make the first of them wait longer than a disk flush.
 const GROUP: usize = 256;
@@ -327,6 +327,7 @@ fn write_group(tx: &mut Tx, group: impl Iterator<Item = Job>, listeners: &Listen
         let _ = command(tx, "ROLLBACK");
     }
     if fault.is_none() {
+        measure::committed(answers.len());
         listeners.tell(&told);
     }
     for answer in answers {

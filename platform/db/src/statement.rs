@@ -1,10 +1,14 @@
+use crate::measure::Times;
+
 /// One statement of the program, known by name to the test that prepares them all on both databases.
-#[derive(Clone, Copy, Debug)]
+#[derive(Debug)]
 pub struct Statement {
     /// Where it stands: module path and name.
     pub name: &'static str,
     /// The text with `$1…` in order of appearance.
     pub text: &'static str,
+    /// How often it ran and how long.
+    pub times: Times,
 }
 
 inventory::collect!(&'static Statement);
@@ -22,6 +26,7 @@ macro_rules! statements {
         $vis static $name: $crate::Statement = $crate::Statement {
             name: concat!(module_path!(), "::", stringify!($name)),
             text: $text,
+            times: $crate::Times::new(),
         };
 
         $crate::inventory::submit! { &$name }

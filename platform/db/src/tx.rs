@@ -5,7 +5,7 @@ use tokio_postgres::types::ToSql;
 
 use crate::error::taken_columns;
 use crate::sqlite::of_disk;
-use crate::{Error, FromRow, Query, Result, Row, Statement, Value};
+use crate::{Error, FromRow, Query, Result, Row, Statement, Value, measure};
 
 tokio::task_local! {
     /// Statements run on behalf of the present request, for the bench and the demo's timing header.
@@ -63,7 +63,10 @@ impl Tx {
         statement: &'static Statement,
         values: &[Value],
     ) -> Result<Vec<T>> {
-        self.fetch(statement.text, values).await
+        let run = statement.times.begin();
+        let rows = self.fetch(statement.text, values).await;
+        statement.times.end(run);
+        rows
     }
 
     /// The one row of a statement, or none.
@@ -105,7 +108,10 @@ impl Tx {
     /// # Errors
     /// The database's failure.
     pub async fn run(&mut self, statement: &'static Statement, values: &[Value]) -> Result<u64> {
-        self.execute(statement.text, values).await
+        let run = statement.times.begin();
+        let touched = self.execute(statement.text, values).await;
+        statement.times.end(run);
+        touched
     }
 
     /// All rows of a query put together at run time.
@@ -117,7 +123,10 @@ impl Tx {
             Conn::Sqlite(_) => query.render_sqlite(),
             Conn::Postgres(_) => query.render_postgres(),
         };
-        self.fetch(&rendered.text, &rendered.values).await
+        let run = measure::begin_list();
+        let rows = self.fetch(&rendered.text, &rendered.values).await;
+        measure::end_list(run, &rendered.text);
+        rows
     }
 
     /// Prepares a statement without running it: what the test of all statements does.
@@ -319,6 +328,18 @@ impl Tx {
             ));
         }
         Ok(format!("SQLite {}", rusqlite::version()))
+    }
+
+    pub(crate) async fn size(&mut self) -> Result<u64> {
+        let text = match self.is_postgres() {
+            true => "SELECT pg_database_size(current_database())",
+            false => "SELECT page_count * page_size FROM pragma_page_count, pragma_page_size",
+        };
+        let bytes: Vec<i64> = self.fetch(text, &[]).await?;
+        Ok(bytes
+            .first()
+            .and_then(|bytes| u64::try_from(*bytes).ok())
+            .unwrap_or_default())
     }
 
     pub(crate) async fn check(&mut self) -> Result<()> {

@@ -16,6 +16,7 @@ mod store;
 mod sweep;
 #[cfg(test)]
 mod tests;
+mod totals;
 mod unpack;
 pub mod uploads;
 
@@ -29,6 +30,7 @@ pub use kind::{Class, Kind, TOLD_BY};
 pub use scan::{Clamd, Looked, Scanner};
 pub use store::{File, FileRow, Kept, NewFile, Owner, Scan, add, file, newest, of_owner, remove};
 pub use sweep::{Swept, sweep};
+pub use totals::{Totals, totals};
 pub use unpack::{Entry, Unfit, UnpackLimits, Unpacked};
 pub use uploads::Purpose;
 

@@ -28,7 +28,7 @@ pub use mail::{Letter, Mail, SECRET, is_address, post};
 pub use permissions::{mail_read, mail_write};
 pub use send::{Carrier, Outcome};
 pub use server::{Server, Tls, parse_from, usual_from};
-pub use store::{State, rebuild_search};
+pub use store::{Standing, State, rebuild_search, standing};
 
 /// The tables of mail.
 pub const MIGRATIONS: &[oqu_db::Migration] = &[oqu_db::Migration {

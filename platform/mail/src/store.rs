@@ -265,6 +265,31 @@ pub(crate) async fn by_state(tx: &mut Tx) -> Result<Vec<(String, i64)>> {
     tx.all(&BY_STATE, &[]).await
 }
 
+/// How mail stands as a whole.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Standing {
+    /// Mails that are still to be sent.
+    pub waiting: i64,
+    /// Mails that no server took, or that were tried often enough.
+    pub failed: i64,
+}
+
+/// How mail stands as a whole. One statement.
+///
+/// # Errors
+/// The database's failure.
+pub async fn standing(tx: &mut Tx) -> Result<Standing> {
+    let by_state = by_state(tx).await?;
+    let count = |state: State| -> i64 {
+        let of_state = by_state.iter().filter(|(word, _)| word == state.word());
+        of_state.map(|(_, count)| *count).sum()
+    };
+    Ok(Standing {
+        waiting: count(State::Waiting),
+        failed: count(State::Refused) + count(State::GivenUp),
+    })
+}
+
 /// What a list is narrowed to, and where its page begins.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Listing {

@@ -58,6 +58,8 @@ pub struct Chrome {
     /// The words in the search field, when this page is what it leads to.
     pub searched: String,
     person: Option<PersonId>,
+    /// The entry that leads to this page, when its own path does not tell.
+    lit: Option<String>,
     place: String,
     theme: Theme,
     view: View,
@@ -91,6 +93,11 @@ impl Chrome {
     /// What stands around the page that a visitor asked for.
     pub fn new(site: &Site, visitor: &Visitor, title: &str) -> Self {
         let words = visitor.words;
+        let path = visitor.place.split('?').next().unwrap_or_default();
+        let way = visitor
+            .actor()
+            .and_then(|actor| site.navigation.way(actor, path, words));
+        let lit = way.as_ref().map(|crumb| crumb.path.clone());
         let user = visitor.actor().map(|actor| {
             let mut roles: Vec<(&'static str, String, bool)> = Vec::new();
             for grant in actor.grants.iter() {
@@ -111,7 +118,7 @@ impl Chrome {
         Self {
             l: words,
             title: title.to_owned(),
-            crumbs: Vec::new(),
+            crumbs: way.into_iter().collect(),
             organisation: site.navigation.organisation(words.language()),
             user,
             behind: visitor.behind().cloned(),
@@ -119,6 +126,7 @@ impl Chrome {
             demo: site.settings.demo,
             searched: String::new(),
             person: visitor.actor().map(|actor| actor.person),
+            lit,
             place: visitor.place.clone(),
             theme: visitor.theme,
             view: visitor.view,
@@ -233,7 +241,8 @@ impl Chrome {
     /// Whether an entry leads to where the visitor is.
     pub fn is_here(&self, entry: &Entry) -> bool {
         let path = self.place.split('?').next().unwrap_or_default();
-        path == entry.path
+        self.lit.as_deref() == Some(&*entry.path)
+            || path == entry.path
             || path
                 .strip_prefix(&*entry.path)
                 .is_some_and(|rest| rest.starts_with('/'))
@@ -303,6 +312,7 @@ impl Chrome {
             demo: false,
             searched: String::new(),
             person: None,
+            lit: None,
             place: "/".to_owned(),
             theme: Theme::Auto,
             view: View::Plain,

@@ -19,6 +19,7 @@ use oqu_db::QUERIES;
 use oqu_text::Language;
 
 use crate::cookies::{self, Cookie};
+use crate::measure::Stroke;
 use crate::page::ForProgram;
 use crate::visitor::Seen;
 use crate::{
@@ -71,6 +72,7 @@ pub fn serve_routes(site: &Site, routes: Routes) -> Router {
         .filter(|route| route.streams)
         .map(|route| (route.method, route.path))
         .collect();
+    site.answers().know(routes.table());
     let gate = (site.clone(), Arc::new(streams));
     routes
         .into_router()
@@ -86,12 +88,15 @@ async fn enter(
     request: Request,
     next: Next,
 ) -> Response {
+    let stroke = Stroke::begin(&request);
     let path = request.extensions().get::<MatchedPath>();
     let is_stream =
         path.is_some_and(|path| streams.contains(&(request.method().as_str(), path.as_str())));
-    QUERIES
+    let response = QUERIES
         .scope(Cell::new(0), answer(&site, is_stream, request, next))
-        .await
+        .await;
+    site.answers().end(&stroke, response.status());
+    response
 }
 
 async fn answer(site: &Site, is_stream: bool, request: Request, next: Next) -> Response {

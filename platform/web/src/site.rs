@@ -6,7 +6,7 @@ use oqu_db::Db;
 use oqu_kernel::{Actor, Chance, Clock, Moment, PersonId};
 use oqu_text::Language;
 
-use crate::{Assets, Entry, L10n, Limits, Organisation, Words};
+use crate::{Answers, Assets, Crumb, Entry, L10n, Limits, Organisation, Words};
 
 /// What the installation was told.
 #[derive(Clone, Debug)]
@@ -75,13 +75,24 @@ pub trait Navigation: Send + Sync + 'static {
     /// The names of the organisation.
     fn organisation(&self, language: Language) -> Organisation;
 
+    /// The page that leads to the one at this path, where that is not told by the page itself: what
+    /// stands before its own way, and the entry of the workspace that is lit.
+    fn way(&self, _: &Actor, _path: &str, _: Words) -> Option<Crumb> {
+        None
+    }
+
     /// Where the search field of the top bar leads, when this person may search.
     fn search(&self, actor: &Actor) -> Option<&'static str>;
 }
 
 /// What every handler stands on. Cheap to clone.
 #[derive(Clone)]
-pub struct Site(Arc<Parts>);
+pub struct Site(Arc<Whole>);
+
+struct Whole {
+    parts: Parts,
+    answers: Answers,
+}
 
 /// The parts of a [`Site`].
 pub struct Parts {
@@ -108,7 +119,15 @@ pub struct Parts {
 impl Site {
     /// Puts the parts together.
     pub fn new(parts: Parts) -> Self {
-        Self(Arc::new(parts))
+        Self(Arc::new(Whole {
+            parts,
+            answers: Answers::default(),
+        }))
+    }
+
+    /// How long its answers took since it began.
+    pub fn answers(&self) -> &Answers {
+        &self.0.answers
     }
 
     /// The local date and time of an instant, in the organisation's zone.
@@ -121,7 +140,7 @@ impl Deref for Site {
     type Target = Parts;
 
     fn deref(&self) -> &Parts {
-        &self.0
+        &self.0.parts
     }
 }
 

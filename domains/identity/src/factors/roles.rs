@@ -9,7 +9,6 @@ use oqu_web::{
     redirect,
 };
 
-use super::protection::PLACE;
 use super::store;
 use crate::roles::Role;
 use crate::sessions::fresh::{is_fresh, prove_first};
@@ -28,9 +27,7 @@ pub(super) async fn form(State(site): State<Site>, visitor: Visitor) -> Outcome 
         .read::<_, Error, _>(async move |tx| store::roles(tx).await)
         .await?;
     let words = visitor.words;
-    let chrome = Chrome::new(&site, &visitor, &words.t("factor-roles-title"))
-        .crumb("/account", words.t("account-title"))
-        .crumb(PLACE, words.t("protection-title"));
+    let chrome = Chrome::new(&site, &visitor, &words.t("factor-roles-title"));
     let choices = Role::ALL
         .into_iter()
         .map(|role| {

@@ -44,8 +44,14 @@ oqu_db::statements! {
     FACTOR_ROLES = "SELECT role FROM factor_roles ORDER BY role";
     FACTOR_ROLE_SET = "INSERT INTO factor_roles (role, since) VALUES ($1, $2) ON CONFLICT (role) DO NOTHING";
     FACTOR_ROLE_LIFT = "DELETE FROM factor_roles WHERE role = $1";
+    FACTOR_SEALED = "SELECT CAST(count(*) AS BIGINT) FROM second_factors WHERE secret IS NOT NULL";
     FACTOR_ASKED = "SELECT CAST(count(*) AS BIGINT) FROM grants g JOIN factor_roles f ON f.role = g.role \
         WHERE g.person = $1 AND g.ended_at IS NULL";
+}
+
+/// How many secrets of authenticator apps stand sealed in rows.
+pub async fn sealed_secrets(tx: &mut Tx) -> Result<i64> {
+    tx.one(&FACTOR_SEALED, &[]).await
 }
 
 /// What a person has of second factors, and whether a role asks for one.

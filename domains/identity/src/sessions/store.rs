@@ -79,6 +79,7 @@ oqu_db::row! {
 }
 
 oqu_db::statements! {
+    LIVE = "SELECT CAST(count(*) AS BIGINT) FROM sessions WHERE ends_at > $1 AND seen_at + idle_ms > $1";
     HELD = "SELECT p.id, p.surname, p.given, p.language, s.workspace, s.seen_at, s.idle_ms, s.proved_at, s.acting, \
             (SELECT count(*) FROM password_duties d WHERE d.person = p.id AND d.ended_at IS NULL), \
             g.role, g.scope_kind, g.scope_id \
@@ -110,6 +111,11 @@ oqu_db::statements! {
     OF_PERSON = "SELECT id, begun_at, seen_at, origin, agent, hash, acting FROM sessions \
         WHERE person = $1 AND ends_at > $2 AND seen_at + idle_ms > $2 ORDER BY seen_at DESC LIMIT 100";
     SET_PASSWORD = "UPDATE people SET password = $1, password_at = $2 WHERE id = $3";
+}
+
+/// Sessions that are live at this moment, of everybody.
+pub async fn live(tx: &mut Tx, now: Moment) -> Result<i64> {
+    tx.one(&LIVE, &[now.into()]).await
 }
 
 /// The hash under which a secret is known.

@@ -1,0 +1,34 @@
+//! The administrator's rooms: one page that leads to all of them, and how the whole program stands.
+//!
+//! They look at every area, so they stand in `app`; what they show is asked of each area by its api.
+
+mod home;
+mod measures;
+mod permissions;
+mod system;
+
+use std::sync::Arc;
+
+use axum::Extension;
+use oqu_mail::Carrier;
+use oqu_web::{Access, Messages, Routes};
+
+use crate::doctor::Health;
+
+pub use permissions::administration_read;
+
+/// The words of these pages.
+pub const MESSAGES: Messages = oqu_web::messages!("administration");
+/// Where all of it stands.
+pub const PATH: &str = "/administration";
+
+/// Their routes; `health` is how this node stands, `carrier` what sends mails.
+pub fn routes(health: &Health, carrier: &Arc<Carrier>) -> Routes {
+    let read = Access::May("administration_read", administration_read);
+    Routes::new()
+        .get(PATH, read, home::home)
+        .get("/administration/system", read, system::pages::system)
+        .post("/administration/system/look", read, system::pages::look)
+        .with(Extension(health.clone()))
+        .with(Extension(Arc::clone(carrier)))
+}
