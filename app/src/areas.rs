@@ -48,6 +48,7 @@ pub fn messages() -> Vec<Messages> {
         oqu_identity::api::PROTECTION_MESSAGES,
         oqu_identity::IMPORT_MESSAGES,
         oqu_identity::ACCESS_MESSAGES,
+        oqu_identity::CONSENTS_MESSAGES,
         oqu_organisation::MESSAGES,
         today::MESSAGES,
         administration::MESSAGES,
@@ -162,6 +163,7 @@ impl ObjectPaths for Paths {
             "document" => Some(format!("/documents/{id}")),
             "organisation" => Some("/structure/organisation".to_owned()),
             "import" => Some(format!("/people/import/{id}")),
+            "consent-text" => Some(format!("/consents/texts/{id}")),
             _ => None,
         }
     }

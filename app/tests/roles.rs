@@ -181,6 +181,37 @@ const ASKED: &[(&str, &str, &str)] = &[
     ("GET", "/files/{id}/{name}", "photo of ИС-21"),
     ("POST", "/people/{id}/photo/removal", "own"),
     ("POST", "/people/{id}/photo/removal", "learner of ҚФ-11"),
+    ("GET", "/account/consents", ""),
+    ("GET", "/account/consents/{id}/{kind}", "own"),
+    ("GET", "/account/consents/{id}/{kind}", "parent's child"),
+    ("GET", "/account/consents/{id}/{kind}", "learner of ИС-21"),
+    ("POST", "/account/consents/{id}/{kind}", "own"),
+    ("POST", "/account/consents/{id}/{kind}", "parent's child"),
+    ("POST", "/account/consents/{id}/{kind}/refusal", "own"),
+    (
+        "POST",
+        "/account/consents/{id}/{kind}/refusal",
+        "parent's child",
+    ),
+    ("POST", "/account/consents/{id}/{kind}/withdrawal", "own"),
+    (
+        "POST",
+        "/account/consents/{id}/{kind}/withdrawal",
+        "parent's child",
+    ),
+    ("GET", "/consents", ""),
+    ("GET", "/consents.xlsx", ""),
+    ("POST", "/consents/requests", ""),
+    ("GET", "/consents/texts", ""),
+    ("GET", "/consents/texts/new", ""),
+    ("POST", "/consents/texts", ""),
+    ("GET", "/consents/texts/{id}", ""),
+    ("GET", "/consents/{id}", "learner's consent"),
+    ("GET", "/consents/{id}", "parent's consent"),
+    ("POST", "/consents/{id}/withdrawal", "learner's consent"),
+    ("GET", "/people/{id}/consents", "learner of ИС-21"),
+    ("POST", "/people/{id}/consents", "learner of ИС-21"),
+    ("POST", "/people/{id}/consents/requests", "learner of ИС-21"),
     ("OPTIONS", "/uploads", ""),
     ("POST", "/uploads", ""),
     ("HEAD", "/uploads/{id}", "administrator's"),
@@ -259,6 +290,9 @@ const ASKED: &[(&str, &str, &str)] = &[
 /// A learner of ИС-21 and one of ҚФ-11: people are spread over fifteen groups in turn.
 const OF_IS_21: &str = "s0015";
 const OF_QF_11: &str = "s0009";
+
+/// What a parent gave for the child.
+const CHILDS_CONSENT: &str = "SELECT c.id FROM consents c JOIN people p ON p.id = c.giver WHERE c.person <> c.giver AND p.login = ";
 
 async fn the_table_is_true(site: Arc<TestSite>) {
     let rows = rows(&site).await;
@@ -393,6 +427,16 @@ async fn things(site: &TestSite) -> BTreeMap<String, String> {
     let child = site.child("nurzhan").await;
     put("parent's child", child.to_string());
     put("learner of ИС-21", site.person(OF_IS_21).await.to_string());
+    put(
+        "/consents/texts/{id}",
+        site.consent_text("processing").await.to_string(),
+    );
+    put(
+        "learner's consent",
+        site.consent("aigerim").await.to_string(),
+    );
+    let childs = site.id(CHILDS_CONSENT, "nurzhan").await;
+    put("parent's consent", childs.to_string());
     put("staff", site.person("raushan").await.to_string());
     put("administrator", site.person("admin").await.to_string());
     put("КИ", site.unit("КИ").await.to_string());
@@ -550,6 +594,7 @@ async fn answer(
     let asked = path
         .replace("{id}", id.map_or("", String::as_str))
         .replace("{grant}", grant)
+        .replace("{kind}", "processing")
         .replace("{name}", "photo.jpg")
         .replace("{link}", things.get("link").map_or("", String::as_str))
         .replace("{code}", things.get("code").map_or("", String::as_str));

@@ -78,14 +78,17 @@ pub struct Parent {
 
 /// Parents of some pupils of the college, who are minors.
 pub fn parents(by: &By, learners: &[NewPerson]) -> Vec<Parent> {
-    let minors = learners
-        .iter()
-        .filter(|learner| learner.data.birth_date >= Some(COLLEGE_BORN_FROM));
+    let minors = learners.iter().filter(|learner| is_minor(learner));
     minors
         .step_by(WITH_PARENT)
         .enumerate()
         .map(|(at, child)| parent(by, at, child))
         .collect()
+}
+
+/// Whether a learner of the demo is a minor: a pupil of the college.
+pub(super) fn is_minor(learner: &NewPerson) -> bool {
+    learner.data.birth_date >= Some(COLLEGE_BORN_FROM)
 }
 
 fn parent(by: &By, at: usize, child: &NewPerson) -> Parent {

@@ -19,6 +19,8 @@ pub use units::Places;
 
 /// Learners of the demo.
 pub const LEARNERS: usize = 300;
+/// Grown learners who were asked for consents: half of the university's groups.
+const WITH_CONSENTS: usize = 120;
 /// Seeds the ids of the demo, so that every run of the tests meets the same people.
 const SEED: u64 = 0x004f_5155;
 
@@ -52,6 +54,7 @@ async fn put(tx: &mut Tx, by: &By, password: &str) -> Result<(), Error> {
     }
     let learners = learners::people(by, &places);
     let parents = parents(by, &learners);
+    let consents = Consents::of(&learners, &parents);
     for person in learners {
         add(tx, by, person, password).await?;
     }
@@ -62,7 +65,42 @@ async fn put(tx: &mut Tx, by: &By, password: &str) -> Result<(), Error> {
         add(tx, by, parent.person, password).await?;
         identity::add_representative(tx, by, (learner, &name), id, relation).await?;
     }
-    Ok(())
+    consents.put(tx, by).await
+}
+
+/// Who of the demo has agreed to something: ids and names.
+struct Consents {
+    adults: Vec<(PersonId, String)>,
+    children: Vec<((PersonId, String), (PersonId, String))>,
+}
+
+impl Consents {
+    fn of(learners: &[NewPerson], parents: &[Parent]) -> Self {
+        let named = |person: &NewPerson| (person.id, person.data.full_name());
+        let is_adult = |person: &&NewPerson| !learners::is_minor(person);
+        let adults = learners.iter().filter(is_adult).take(WITH_CONSENTS);
+        let child = |parent: &Parent| (parent.learner, parent.learner_name.clone());
+        Self {
+            adults: adults.map(named).collect(),
+            children: parents
+                .iter()
+                .map(|parent| (child(parent), named(&parent.person)))
+                .collect(),
+        }
+    }
+
+    async fn put(&self, tx: &mut Tx, by: &By) -> Result<(), Error> {
+        fn lent((id, name): &(PersonId, String)) -> (PersonId, &str) {
+            (*id, name)
+        }
+        let adults: Vec<_> = self.adults.iter().map(lent).collect();
+        let children: Vec<_> = self
+            .children
+            .iter()
+            .map(|(child, parent)| (lent(child), lent(parent)))
+            .collect();
+        identity::seed_consents(tx, by, &units::names(), &adults, &children).await
+    }
 }
 
 async fn add(tx: &mut Tx, by: &By, person: NewPerson, password: &str) -> Result<(), Error> {

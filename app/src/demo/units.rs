@@ -323,6 +323,12 @@ pub(super) async fn put(tx: &mut Tx, by: &By) -> Result<Places, Error> {
     Ok(places)
 }
 
+/// The name of the organisation: kk, ru, en.
+pub(super) fn names() -> [String; 3] {
+    let Names { kk, ru, en } = organisation_details().name;
+    [kk, ru, en]
+}
+
 fn organisation_details() -> OrganisationDetails {
     OrganisationDetails {
         kind: OrganisationKind::University,

@@ -3,10 +3,15 @@
 #[path = "../support/mod.rs"]
 mod support;
 
+mod consents;
 mod import;
 mod registrar;
 mod sight;
 
+use consents::{
+    a_learner_gives_reads_and_withdraws, a_new_version_is_added_and_nothing_given_changes,
+    a_parent_decides_for_a_child_and_nobody_else_does, the_office_notes_a_paper_asks_and_counts,
+};
 use import::{
     a_list_with_errors_is_corrected_and_confirmed,
     files_that_are_no_lists_are_told_and_forms_without_a_token_are_not_read,
@@ -39,6 +44,10 @@ stories!(
     a_list_with_errors_is_corrected_and_confirmed,
     files_that_are_no_lists_are_told_and_forms_without_a_token_are_not_read,
     the_template_and_the_list_come_back_without_change,
+    a_learner_gives_reads_and_withdraws,
+    a_parent_decides_for_a_child_and_nobody_else_does,
+    the_office_notes_a_paper_asks_and_counts,
+    a_new_version_is_added_and_nothing_given_changes,
 );
 
 /// Right by its check digit and nobody's: an example of a library's documentation.

@@ -22,6 +22,20 @@ impl TestSite {
             .0
     }
 
+    /// The login of a person.
+    pub async fn login(&self, person: Uuid) -> String {
+        let found = self
+            .site
+            .db
+            .read::<Vec<String>, Error, _>(async move |tx| {
+                let query = Query::new("SELECT login FROM people WHERE id = ").bind(person);
+                tx.list(&query).await
+            })
+            .await;
+        let mut found = found.expect("the statement runs");
+        found.pop().expect("a login")
+    }
+
     /// The unit with this code.
     pub async fn unit(&self, code: &str) -> Uuid {
         self.id("SELECT id FROM units WHERE code = ", code).await
@@ -41,6 +55,23 @@ impl TestSite {
             login,
         )
         .await
+    }
+
+    /// The processing consent of the person with this login.
+    pub async fn consent(&self, login: &str) -> Uuid {
+        self.id(
+            "SELECT c.id FROM consents c JOIN people p ON p.id = c.person \
+             WHERE c.kind = 'processing' AND c.ended_at IS NULL AND p.login = ",
+            login,
+        )
+        .await
+    }
+
+    /// The newest text of a kind of consent.
+    pub async fn consent_text(&self, kind: &str) -> Uuid {
+        let all = "SELECT t.id FROM consent_texts t WHERE NOT EXISTS (SELECT 1 FROM consent_texts l \
+             WHERE l.kind = t.kind AND l.version > t.version) AND t.kind = ";
+        self.id(all, kind).await
     }
 
     /// The first id that a statement finds with this text at its end.

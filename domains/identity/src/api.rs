@@ -5,7 +5,7 @@ use std::pin::Pin;
 
 use oqu_audit::By;
 use oqu_db::{Query, Result, Tx};
-use oqu_kernel::{Actor, Id, PersonId, Scope};
+use oqu_kernel::{Actor, Id, Moment, PersonId, Scope};
 use oqu_mail::Desk;
 use oqu_text::Language;
 use oqu_web::{Action, Words};
@@ -13,8 +13,10 @@ use uuid::Uuid;
 
 use crate::links::letters::tell_password_changed;
 use crate::people::{rules, store};
-use crate::{duties, passwords, roles, sessions};
+use crate::{consents, duties, passwords, roles, sessions};
 
+pub use crate::consents::demo::seed as seed_consents;
+pub use crate::consents::{ConsentId, ConsentKind};
 pub use crate::people::photo::{PHOTO, PHOTO_PURPOSE, PhotoKeeper};
 pub use crate::people::relatives::{Relative, relatives};
 pub use crate::people::rules::PersonData;
@@ -386,6 +388,45 @@ pub async fn gaps(tx: &mut Tx, person: PersonId) -> Result<Vec<&'static str>> {
         gaps.push("gap-phone");
     }
     Ok(gaps)
+}
+
+/// A consent in force, for whoever is about to do what needs one.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Consent {
+    /// The consent; its page is `/consents/{id}`.
+    pub id: ConsentId,
+    /// Which version of the text.
+    pub version: i64,
+    /// The SHA-256 of that version, in hexadecimal.
+    pub hash: String,
+    /// Who gave it: the person or the legal representative.
+    pub giver: PersonId,
+    /// Since when.
+    pub given_at: Moment,
+    /// The first moment when it is over; none while the person learns or works here.
+    pub ends_at: Option<Moment>,
+}
+
+/// The consent of a kind that is in force now; none when there is none, when it was withdrawn, or
+/// when its term is over. What needs it then takes the other way that the text names. Two statements.
+///
+/// # Errors
+/// The database's failure.
+pub async fn consent(
+    tx: &mut Tx,
+    person: PersonId,
+    kind: ConsentKind,
+    now: Moment,
+) -> Result<Option<Consent>> {
+    let row = consents::store::standing(tx, person, kind, now).await?;
+    Ok(row.map(|row| Consent {
+        id: row.id,
+        version: row.version,
+        hash: row.hash,
+        giver: row.giver,
+        given_at: row.given_at,
+        ends_at: row.ends_at,
+    }))
 }
 
 /// The words for a field of this area that the audit holds as a key.

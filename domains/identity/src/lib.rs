@@ -3,6 +3,7 @@
 mod addresses;
 pub mod api;
 mod common_passwords;
+mod consents;
 mod duties;
 mod factors;
 mod invitations;
@@ -66,12 +67,20 @@ pub const MIGRATIONS: &[oqu_db::Migration] = &[
         name: "links by mail and passwords that must be changed",
         text: include_str!("../migrations/0007_links.sql"),
     },
+    oqu_db::Migration {
+        area: "identity",
+        number: 8,
+        name: "consents",
+        text: include_str!("../migrations/0008_consents.sql"),
+    },
 ];
 
 /// The words of the area.
 pub const MESSAGES: Messages = oqu_web::messages!("identity");
 /// The words of the import of people.
 pub const IMPORT_MESSAGES: Messages = oqu_web::messages!("import");
+/// The words of consents.
+pub const CONSENTS_MESSAGES: Messages = oqu_web::messages!("consents");
 
 /// The words of recovery, invitations and what else is written to people about their accounts.
 pub const ACCESS_MESSAGES: Messages = oqu_web::messages!("access");
@@ -95,6 +104,7 @@ pub fn routes(scopes: Arc<dyn api::ScopeNames>, data: &Path, files: &Files) -> R
         .and(duties::routes())
         .and(factors::routes())
         .and(passkeys::routes())
+        .and(consents::routes())
         .with(Extension(factors::Vault::of(data)))
         .with(Extension(scopes))
         .with(Extension(files.clone()))

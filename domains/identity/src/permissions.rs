@@ -98,6 +98,18 @@ pub fn registrar_gives(role: Role) -> bool {
     role == Role::Learner
 }
 
+/// May see who has agreed to what: the office that keeps consents, and who answers for personal data
+/// (facts 2.5, 2.12).
+pub fn consents_read(actor: &Actor) -> bool {
+    let readers = [Role::Administrator, Role::Registrar, Role::SecurityOfficer];
+    holds_any(actor, &readers)
+}
+
+/// May keep the texts of consents, note those given on paper, and ask for them.
+pub fn consents_write(actor: &Actor) -> bool {
+    holds_any(actor, &[Role::Administrator, Role::Registrar])
+}
+
 /// How an actor stands to a person whose page is asked.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Nearness {

@@ -99,6 +99,17 @@ impl Fields {
         self.cleaned(name, words, errors, |raw| clean::person_name(raw, most))
     }
 
+    /// As [`Fields::line`], of several lines.
+    pub fn paragraphs(
+        &self,
+        name: &str,
+        most: usize,
+        words: Words,
+        errors: &mut FormErrors,
+    ) -> String {
+        self.cleaned(name, words, errors, |raw| clean::paragraph(raw, most))
+    }
+
     fn cleaned(
         &self,
         name: &str,

@@ -40,6 +40,7 @@ struct ListPage<'a> {
     paging: Paging<'a>,
     may_add: bool,
     may_export: bool,
+    may_consents: bool,
     sheet: String,
     paper: String,
 }
@@ -135,6 +136,7 @@ pub(super) async fn people(
         ),
         may_add: visitor.actor().is_some_and(permissions::people_write),
         may_export: visitor.actor().is_some_and(permissions::people_export),
+        may_consents: visitor.actor().is_some_and(permissions::consents_read),
         sheet: file_address("/people.xlsx", &fields),
         paper: file_address("/people.pdf", &fields),
     };

@@ -57,6 +57,7 @@ struct Can {
     write: bool,
     access: bool,
     photo: bool,
+    consents: bool,
 }
 
 /// What of a person only some may see.
@@ -174,6 +175,7 @@ fn show(site: &Site, visitor: &Visitor, loaded: &Loaded, actions: Vec<Action>) -
         write: permissions::person_write(actor, has_administrator(&loaded.held)),
         access: permissions::access_write(actor),
         photo: permissions::people_write(actor) || actor.person == person.id,
+        consents: permissions::consents_read(actor),
     };
     let options = loaded.options.iter();
     let template = PersonPage {
@@ -230,6 +232,7 @@ pub(crate) fn in_words(words: Words, field: &str, value: &str) -> Option<String>
         "role" => format!("role-{value}"),
         "sex" => format!("sex-{value}"),
         "relation" => format!("relation-{value}"),
+        "consent-kind" => format!("consent-{value}"),
         "citizenship" => return Some(country_name(value, words.language()).to_owned()),
         "languages" => return Some(in_language(value, words.language())),
         "birth-date" => {
