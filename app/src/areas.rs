@@ -12,7 +12,7 @@ use oqu_identity::api::{self as identity, PersonActions};
 use oqu_jobs::Kinds;
 use oqu_kernel::{Clock, Moment};
 use oqu_mail::Carrier;
-use oqu_organisation::api::{Certificates, DOCUMENTS, NamesCache, Scopes};
+use oqu_organisation::api::{self as organisation, Certificates, DOCUMENTS, NamesCache, Scopes};
 use oqu_typesetting::Typesetter;
 use oqu_web::{Messages, Routes, Words};
 use uuid::Uuid;
@@ -72,10 +72,13 @@ pub struct Kept {
 
 /// Who may read the files of which things, and what may be brought.
 fn files(store: &Store, scanner: Scanner, demo: bool) -> Files {
-    let keepers: Vec<(&'static str, Arc<dyn Keeper>)> = vec![(
-        identity::PHOTO,
-        Arc::new(identity::PhotoKeeper::new(Arc::new(Scopes))),
-    )];
+    let keepers: Vec<(&'static str, Arc<dyn Keeper>)> = vec![
+        (
+            identity::PHOTO,
+            Arc::new(identity::PhotoKeeper::new(Arc::new(Scopes))),
+        ),
+        (organisation::LOGO, Arc::new(organisation::Logos)),
+    ];
     let mut purposes = vec![identity::PHOTO_PURPOSE];
     if demo {
         purposes.push(TRIAL);
@@ -141,7 +144,7 @@ pub fn routes(kept: &Kept, data: &Path, kinds: &Arc<Kinds>, carrier: &Arc<Carrie
         .and(oqu_mail::routes(Arc::clone(carrier)))
         .and(oqu_files::routes(&kept.files))
         .and(oqu_identity::routes(Arc::new(Scopes), data, &kept.files))
-        .and(oqu_organisation::routes(&kept.names))
+        .and(oqu_organisation::routes(&kept.names, &kept.files))
         .and(oqu_documents::routes(printer.clone(), DOCUMENTS))
         .and(today::routes(&kept.counts, &kept.health))
         .and(administration::routes(&kept.health, carrier))

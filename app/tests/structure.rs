@@ -18,6 +18,8 @@ stories!(
     the_spreadsheet_of_groups_is_the_list,
     another_name_of_the_organisation_is_everywhere_at_once,
     two_browsers_change_the_organisation,
+    the_licence_stands_in_the_details,
+    the_logo_is_for_everybody_and_other_files_are_not,
 );
 
 /// A form with the names of a unit in three languages.
@@ -367,12 +369,10 @@ async fn another_name_of_the_organisation_is_everywhere_at_once(site: Arc<TestSi
     assert!(learner.open("/today").await.contains("Жаңа Көкжиек"));
     assert!(site.browser().open("/").await.contains("Жаңа Көкжиек"));
     assert_eq!(learner.get("/structure/organisation").await.status, 403);
-    let mut registrar = site.signed_in("zhanar").await;
-    assert_eq!(
-        registrar.get("/structure/organisation/edit").await.status,
-        403
-    );
-    let page = registrar.open("/structure/organisation").await;
+    let mut dean = site.signed_in("marat").await;
+    let answer = dean.get("/structure/organisation/edit").await;
+    assert_eq!(answer.status, 403);
+    let page = dean.open("/structure/organisation").await;
     assert!(page.contains("Новый «Көкжиек»"), "{}", text(&page));
 }
 
@@ -389,4 +389,90 @@ async fn two_browsers_change_the_organisation(site: Arc<TestSite>) {
     assert!(page.contains(&site.said("organisation-meanwhile-title")));
     let page = there.submit(&main_form(&page)).await;
     assert!(page.contains("+7 (7172) 11 11 11") && page.contains("two@kokzhiek.example"));
+}
+
+async fn the_licence_stands_in_the_details(site: Arc<TestSite>) {
+    let mut registrar = site.signed_in("zhanar").await;
+    let page = registrar.open("/structure/organisation/edit").await;
+    let form = main_form(&page);
+    assert_eq!(form.get("licence-date"), "14.06.2021");
+    let wrong = form
+        .clone()
+        .set("licence-number", "")
+        .set("licence-date", "31.02.2026")
+        .set("bin", "990140000018");
+    let answer = registrar.send(&wrong).await;
+    let page = answer.text();
+    assert_eq!(answer.status, 422);
+    for (field, key) in [
+        ("licence-date", "form-date"),
+        ("bin", "organisation-bin-wrong"),
+    ] {
+        assert_problem(&page, field, &site.said(key));
+    }
+    assert_eq!(main_form(&page).get("licence-date"), "31.02.2026");
+    let right = main_form(&page)
+        .set("licence-number", "KZ11LAA00012345")
+        .set("licence-date", "1.9.2026")
+        .set("bin", "990140000017");
+    let page = registrar.submit(&right).await;
+    for told in ["KZ11LAA00012345", "2026 жылғы 1 қыркүйек", "990140000017"] {
+        assert!(page.contains(told), "{told}: {}", text(&page));
+    }
+    assert!(page.contains(&site.said("act-organisation-changed")));
+}
+
+async fn the_logo_is_for_everybody_and_other_files_are_not(site: Arc<TestSite>) {
+    const PATH: &str = "/structure/organisation/logo";
+    let mut admin = site.signed_in("admin").await;
+    let mut guest = site.browser();
+    assert!(!guest.open("/").await.contains("/logo.png"));
+    admin.open(PATH).await;
+    for (name, bytes) in [
+        ("a.svg", &b"<svg xmlns=\"http://www.w3.org/2000/svg\"/>"[..]),
+        ("a.png", b"\x89PNG\r\n\x1a\nbroken"),
+    ] {
+        let answer = admin.post_file(PATH, "logo", name, bytes).await;
+        assert_eq!(answer.status, 422, "{name}");
+    }
+    let mut sign = std::io::Cursor::new(Vec::new());
+    image::RgbaImage::new(300, 200)
+        .write_to(&mut sign, image::ImageFormat::Png)
+        .expect("a picture");
+    let answer = admin.post_file(PATH, "logo", "a.png", sign.get_ref()).await;
+    assert_eq!(answer.status, 303, "{}", answer.text());
+    let home = guest.open("/").await;
+    let id = home.split("src=\"/files/").nth(1).expect("a logo");
+    let logo = format!("/files/{}/logo.png?edge=96", &id[..36]);
+    assert!(home.contains(&logo));
+    let picture = guest.get(&logo).await;
+    assert_eq!(picture.status, 200);
+    assert_eq!(picture.header("content-type"), Some("image/png"));
+    assert_eq!(
+        picture.header("cache-control"),
+        Some("public, max-age=3600")
+    );
+    assert!(admin.open("/today").await.contains(&logo), "in every bar");
+    // A photo of a person stays where it was: a guest does not even learn whether it is there.
+    let photo = format!("/people/{}/photo", site.person("admin").await);
+    admin.open(&photo).await;
+    admin
+        .post_file(&photo, "photo", "a.png", sign.get_ref())
+        .await;
+    let page = admin.open(&photo).await;
+    let found = page.split("src=\"/files/");
+    let found: Vec<&str> = found.skip(1).map(|rest| &rest[..36]).collect();
+    let own = found.iter().find(|other| **other != &id[..36]);
+    let photo = format!("/files/{}/photo.jpg", own.expect("a photo"));
+    let nothing = "/files/00000000-0000-7000-8000-000000000000/photo.jpg";
+    for path in [photo.as_str(), nothing] {
+        let answer = guest.get(path).await;
+        assert_eq!(answer.status, 303, "{path}");
+        assert!(answer.place().starts_with("/login"), "{path}");
+    }
+    let form = admin.form(PATH, &format!("{PATH}/removal")).await;
+    let page = admin.submit(&form).await;
+    assert!(page.contains(&site.said("act-organisation-logo-removed")));
+    assert!(!guest.open("/").await.contains("/logo.png"));
+    assert_eq!(guest.get(&logo).await.status, 303);
 }

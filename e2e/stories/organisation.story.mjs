@@ -19,6 +19,7 @@ story("forms of a unit, a group and the organisation", async ({ page, base }) =>
 	await everyView(page, "/structure/units/new");
 	await everyView(page, "/groups/new");
 	await everyView(page, "/structure/organisation/edit");
+	await everyView(page, "/structure/organisation/logo");
 	const unit = await pathTo(page, base, "/structure", ".tree a");
 	await everyView(page, `${unit}/edit`);
 	await everyView(page, `${unit}/closure`);

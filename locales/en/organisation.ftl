@@ -191,6 +191,19 @@ organisation-bin-wrong = A BIN has 12 digits and its check digit does not fit: c
 organisation-bin-help = 12 digits
 organisation-zone-help = The whole country has had one time since 1 March 2024; earlier times differ from place to place
 
+organisation-licence = Licence
+organisation-licence-none = The licence is not written yet.
+organisation-licence-by = Licence issued by
+organisation-licence-help = The number as in the document, for example: KZ00LAA00000000
+organisation-logo = Logo
+organisation-logo-alt = The logo of the organisation
+organisation-logo-none = There is no logo; the mark of Oqu stands in its place.
+organisation-logo-change = Change the logo
+organisation-logo-help = PNG, JPEG, WebP or GIF up to 15 MB. A PNG with a transparent ground looks best; SVG is not taken.
+organisation-logo-remove = Take the logo away
+organisation-logo-set = The logo is changed.
+organisation-logo-removed = The logo is taken away.
+
 organisation-kind-university = Higher and postgraduate education organisation
 organisation-kind-college = College
 organisation-kind-school = School
@@ -274,6 +287,11 @@ field-contact-phone = Telephone
 field-contact-email = E-mail
 field-website = Website
 field-bin = BIN
+field-licence-number = Licence number
+field-licence-date = Licence date
+field-licence-by-kk = Issued by, in Kazakh
+field-licence-by-ru = Issued by, in Russian
+field-licence-by-en = Issued by, in English
 field-zone = Time zone
 
 ## Audit
@@ -284,6 +302,8 @@ kind-group = Group
 kind-groups = List of groups
 act-organisation-added = Details of the organisation written
 act-organisation-changed = Details of the organisation changed
+act-organisation-logo-set = The logo of the organisation was changed
+act-organisation-logo-removed = The logo of the organisation was taken away
 act-unit-added = Unit added
 act-unit-changed = Unit changed
 act-unit-closed = Unit closed

@@ -191,6 +191,19 @@ organisation-bin-wrong = БСН 12 цифрдан тұрады, бақылау �
 organisation-bin-help = 12 цифр
 organisation-zone-help = 2024 жылғы 1 наурыздан бері бүкіл елде уақыт бірдей, бұрынғы уақыт әр жерде әртүрлі есептеледі
 
+organisation-licence = Лицензия
+organisation-licence-none = Лицензия әлі жазылмаған.
+organisation-licence-by = Лицензияны берген орган
+organisation-licence-help = Нөмірі құжаттағыдай, мысалы: KZ00LAA00000000
+organisation-logo = Логотип
+organisation-logo-alt = Ұйымның логотипі
+organisation-logo-none = Логотип жоқ, оның орнында Oqu белгісі тұр.
+organisation-logo-change = Логотипті ауыстыру
+organisation-logo-help = PNG, JPEG, WebP немесе GIF, 15 МБ-қа дейін. Фоны мөлдір PNG жақсы көрінеді, SVG қабылданбайды.
+organisation-logo-remove = Логотипті алып тастау
+organisation-logo-set = Логотип ауыстырылды.
+organisation-logo-removed = Логотип алып тасталды.
+
 organisation-kind-university = Жоғары және жоғары оқу орнынан кейінгі білім беру ұйымы
 organisation-kind-college = Колледж
 organisation-kind-school = Мектеп
@@ -274,6 +287,11 @@ field-contact-phone = Телефон
 field-contact-email = Электрондық пошта
 field-website = Сайт
 field-bin = БСН
+field-licence-number = Лицензия нөмірі
+field-licence-date = Лицензия күні
+field-licence-by-kk = Берген орган, қазақша
+field-licence-by-ru = Берген орган, орысша
+field-licence-by-en = Берген орган, ағылшынша
 field-zone = Уақыт белдеуі
 
 ## Журнал
@@ -284,6 +302,8 @@ kind-group = Топ
 kind-groups = Топтар тізімі
 act-organisation-added = Ұйымның деректері жазылды
 act-organisation-changed = Ұйымның деректері өзгертілді
+act-organisation-logo-set = Ұйымның логотипі ауыстырылды
+act-organisation-logo-removed = Ұйымның логотипі алып тасталды
 act-unit-added = Бөлімше қосылды
 act-unit-changed = Бөлімше өзгертілді
 act-unit-closed = Бөлімше жабылды

@@ -213,6 +213,19 @@ organisation-bin-wrong = В БИН 12 цифр, контрольная цифр�
 organisation-bin-help = 12 цифр
 organisation-zone-help = С 1 марта 2024 года время во всей стране одно, прежнее в разных местах считается по-разному
 
+organisation-licence = Лицензия на обучение
+organisation-licence-none = Лицензия ещё не записана.
+organisation-licence-by = Кем выдана лицензия
+organisation-licence-help = Номер как в документе, например: KZ00LAA00000000
+organisation-logo = Логотип организации
+organisation-logo-alt = Логотип этой организации
+organisation-logo-none = Логотипа нет, на его месте знак Oqu.
+organisation-logo-change = Сменить логотип
+organisation-logo-help = PNG, JPEG, WebP или GIF до 15 МБ. Лучше всего смотрится PNG с прозрачным фоном, SVG не принимается.
+organisation-logo-remove = Убрать логотип
+organisation-logo-set = Логотип сменён.
+organisation-logo-removed = Логотип убран.
+
 organisation-kind-university = Организация высшего и послевузовского образования
 organisation-kind-college = Колледж
 organisation-kind-school = Школа
@@ -296,6 +309,11 @@ field-contact-phone = Телефон
 field-contact-email = Электронная почта
 field-website = Сайт
 field-bin = БИН
+field-licence-number = Номер лицензии
+field-licence-date = Дата лицензии
+field-licence-by-kk = Кем выдана, на казахском
+field-licence-by-ru = Кем выдана, на русском
+field-licence-by-en = Кем выдана, на английском
 field-zone = Часовой пояс
 
 ## Журнал
@@ -306,6 +324,8 @@ kind-group = Группа
 kind-groups = Список групп
 act-organisation-added = Записаны данные организации
 act-organisation-changed = Изменены данные организации
+act-organisation-logo-set = Сменён логотип организации
+act-organisation-logo-removed = Убран логотип организации
 act-unit-added = Добавлено подразделение
 act-unit-changed = Изменено подразделение
 act-unit-closed = Закрыто подразделение

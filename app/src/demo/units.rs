@@ -1,8 +1,8 @@
 use oqu_audit::By;
 use oqu_db::{Error, Tx};
 use oqu_organisation::api::{
-    self as organisation, GroupDetails, GroupId, Names, OrganisationDetails, OrganisationKind,
-    UnitDetails, UnitFunction, UnitId, UnitKind,
+    self as organisation, GroupDetails, GroupId, Licence, Names, OrganisationDetails,
+    OrganisationKind, UnitDetails, UnitFunction, UnitId, UnitKind,
 };
 use oqu_text::Language;
 
@@ -353,5 +353,14 @@ fn organisation_details() -> OrganisationDetails {
         website: String::new(),
         bin: String::new(),
         zone: "Asia/Almaty".to_owned(),
+        licence: Licence {
+            number: "KZ00LAA00000000".to_owned(),
+            date: Some(jiff::civil::date(2021, 6, 14)),
+            issued_by: Names::new(
+                "Ғылым және жоғары білім саласындағы сапаны қамтамасыз ету комитеті",
+                "Комитет по обеспечению качества в сфере науки и высшего образования",
+                "Committee for Quality Assurance in Science and Higher Education",
+            ),
+        },
     }
 }

@@ -15,8 +15,9 @@ use crate::{certificates, groups, history, organisation, units};
 pub use crate::cache::NamesCache;
 pub use crate::groups::rules::{Group, GroupDetails, GroupId, GroupRow};
 pub use crate::names::Names;
+pub use crate::organisation::logo::{LOGO, Logos};
 pub use crate::organisation::rules::{
-    OrganisationDetails, OrganisationKind, OrganisationRow, ZONES,
+    Licence, OrganisationDetails, OrganisationKind, OrganisationRow, ZONES,
 };
 pub use crate::people::{Certificates, Scopes};
 pub use crate::permissions::{
@@ -36,6 +37,8 @@ pub struct OrganisationNames {
     pub name: Names,
     /// The name of every day; may be empty.
     pub short: Names,
+    /// Where its logo is, when it has one.
+    pub logo: Option<String>,
 }
 
 /// What a thing is called on which a role is given.
@@ -59,18 +62,19 @@ impl ScopeNamed {
     }
 }
 
-/// What the organisation is called; empty before it was written. One statement.
+/// What the organisation is called, and its logo; empty before it was written. Two statements.
 ///
 /// # Errors
 /// The database's failure.
 pub async fn names(tx: &mut Tx) -> Result<OrganisationNames> {
-    let row = organisation::store::organisation(tx).await?;
-    Ok(
-        row.map_or_else(OrganisationNames::default, |row| OrganisationNames {
-            name: row.details.name,
-            short: row.details.short,
-        }),
-    )
+    let Some(row) = organisation::store::organisation(tx).await? else {
+        return Ok(OrganisationNames::default());
+    };
+    Ok(OrganisationNames {
+        logo: organisation::logo::address(tx, row.id).await?,
+        name: row.details.name,
+        short: row.details.short,
+    })
 }
 
 /// All that is written of the organisation. One statement.

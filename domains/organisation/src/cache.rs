@@ -47,6 +47,7 @@ impl NamesCache {
         oqu_web::Organisation {
             name: names.name.of(language).to_owned(),
             short: names.short.or(&names.name, language).to_owned(),
+            logo: names.logo.clone(),
         }
     }
 }

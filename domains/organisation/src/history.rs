@@ -3,6 +3,8 @@ use oqu_db::{Result, Tx};
 use oqu_kernel::{Id, Moment};
 use oqu_web::{Chrome, HistoryItem, Words};
 
+use crate::dates;
+
 /// Acts that the page of a thing shows: more are found in the audit.
 const SHOWN: u32 = 20;
 
@@ -14,6 +16,9 @@ const KEYED: [(&str, &str); 5] = [
     ("group-language", "organisation-language-"),
     ("zone", "organisation-zone-"),
 ];
+
+/// Fields whose values are days.
+const DAYS: [&str; 1] = ["licence-date"];
 
 /// The last act on a thing: who and when.
 pub(crate) struct Last {
@@ -37,6 +42,9 @@ pub(crate) async fn last<T>(tx: &mut Tx, kind: &str, id: Id<T>) -> Result<Option
 
 /// The words for a field that is kept as a key: the name of a kind, a function, a language.
 pub(crate) fn named(words: Words, field: &str, key: &str) -> Option<String> {
+    if DAYS.contains(&field) {
+        return dates::in_words(words.language(), key);
+    }
     let (_, prefix) = KEYED.iter().find(|(name, _)| *name == field)?;
     let id = format!("{prefix}{}", message_part(key));
     words.has(&id).then(|| words.t(&id).into_owned())

@@ -8,6 +8,7 @@ mod cache;
 mod certificates;
 mod closing;
 mod codes;
+mod dates;
 mod form;
 mod groups;
 mod history;
@@ -17,30 +18,41 @@ mod names;
 mod organisation;
 mod people;
 mod permissions;
+mod pictures;
 #[cfg(test)]
 mod testing;
 mod units;
 
 use axum::Extension;
+use oqu_files::Files;
 use oqu_web::{Messages, Routes};
 
 /// The tables of the area.
-pub const MIGRATIONS: &[oqu_db::Migration] = &[oqu_db::Migration {
-    area: "organisation",
-    number: 1,
-    name: "organisation, units, study groups",
-    text: include_str!("../migrations/0001_structure.sql"),
-}];
+pub const MIGRATIONS: &[oqu_db::Migration] = &[
+    oqu_db::Migration {
+        area: "organisation",
+        number: 1,
+        name: "organisation, units, study groups",
+        text: include_str!("../migrations/0001_structure.sql"),
+    },
+    oqu_db::Migration {
+        area: "organisation",
+        number: 2,
+        name: "licence of the organisation",
+        text: include_str!("../migrations/0002_licence.sql"),
+    },
+];
 
 /// The words of the area.
 pub const MESSAGES: Messages = oqu_web::messages!("organisation");
 
 /// The pages of the area. `names` is what pages are headed with; a change of the organisation
-/// refreshes it.
-pub fn routes(names: &api::NamesCache) -> Routes {
+/// refreshes it. `files` keeps its logo.
+pub fn routes(names: &api::NamesCache, files: &Files) -> Routes {
     home::routes()
         .and(organisation::routes().with(Extension(names.clone())))
         .and(units::routes())
         .and(groups::routes())
         .and(certificates::routes())
+        .with(Extension(files.clone()))
 }

@@ -27,9 +27,9 @@ pub fn structure_write(actor: &Actor) -> bool {
     holds_any(actor, &[Role::Administrator, Role::Registrar])
 }
 
-/// May change the names and requisites of the organisation.
+/// May change the names, requisites, licence and logo of the organisation.
 pub fn organisation_write(actor: &Actor) -> bool {
-    holds_any(actor, &[Role::Administrator])
+    holds_any(actor, &[Role::Administrator, Role::Registrar])
 }
 
 /// May see the list of groups and each group. Others see their own: [`crate::groups::rules::may_see`].

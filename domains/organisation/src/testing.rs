@@ -11,6 +11,7 @@ use crate::units::rules::{UnitDetails, UnitFunction, UnitKind};
 pub(crate) fn migrations() -> Migrations {
     Migrations::of(&[
         oqu_audit::MIGRATIONS,
+        oqu_files::MIGRATIONS,
         oqu_identity::MIGRATIONS,
         crate::MIGRATIONS,
     ])

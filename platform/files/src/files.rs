@@ -24,6 +24,16 @@ pub trait Keeper: Send + Sync + 'static {
         actor: &'a Actor,
         thing: Uuid,
     ) -> Pin<Box<dyn Future<Output = oqu_db::Result<bool>> + 'a>>;
+
+    /// Whether everybody may, guests too: the logo of the organisation, a picture of its news.
+    /// Nothing is unless its keeper says so.
+    fn is_public<'a>(
+        &'a self,
+        _tx: &'a mut Tx,
+        _thing: Uuid,
+    ) -> Pin<Box<dyn Future<Output = oqu_db::Result<bool>> + 'a>> {
+        Box::pin(async { Ok(false) })
+    }
 }
 
 /// What keeps files, for all requests of a node. Cheap to clone.

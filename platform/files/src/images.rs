@@ -59,15 +59,70 @@ pub async fn squares<const N: usize>(
     bytes: Bytes,
     edges: [u32; N],
 ) -> Result<[Vec<u8>; N], Refused> {
-    let place = PLACES.acquire().await.map_err(|_| Refused::TooSlow)?;
-    let work = tokio::task::spawn_blocking(move || {
-        let _place = place;
+    let work = move || {
         let picture = decoded(&bytes)?;
         let mut made = [const { Vec::new() }; N];
         for (jpeg, edge) in made.iter_mut().zip(edges) {
             *jpeg = square(&picture, edge)?;
         }
         Ok(made)
+    };
+    in_place(work).await
+}
+
+/// How a picture is written anew.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Written {
+    /// As JPEG on white: photos.
+    Jpeg,
+    /// As PNG, see-through where it was: signs and logos.
+    Png,
+}
+
+/// A picture written anew, and its edges in pixels.
+#[derive(Clone, Debug)]
+pub struct Made {
+    /// The bytes of the file.
+    pub bytes: Vec<u8>,
+    /// Its width.
+    pub width: u32,
+    /// Its height.
+    pub height: u32,
+}
+
+/// Makes the whole picture anew in each of these sizes: neither edge is longer than the size in
+/// pixels, and nothing is made larger than it was.
+///
+/// # Errors
+/// Why the picture was not taken.
+pub async fn within<const N: usize>(
+    bytes: Bytes,
+    edges: [u32; N],
+    written: Written,
+) -> Result<[Made; N], Refused> {
+    let work = move || {
+        let picture = upright(&bytes)?;
+        let picture = match written {
+            Written::Jpeg => DynamicImage::ImageRgb8(on_white(picture)),
+            Written::Png => DynamicImage::ImageRgba8(picture.into_rgba8()),
+        };
+        let mut made = Vec::with_capacity(N);
+        for edge in edges {
+            made.push(fitted(&picture, edge, written)?);
+        }
+        made.try_into().map_err(|_| Refused::Broken)
+    };
+    in_place(work).await
+}
+
+/// Runs the work on a picture where there is room for it, and not for ever.
+async fn in_place<T: Send + 'static>(
+    work: impl FnOnce() -> Result<T, Refused> + Send + 'static,
+) -> Result<T, Refused> {
+    let place = PLACES.acquire().await.map_err(|_| Refused::TooSlow)?;
+    let work = tokio::task::spawn_blocking(move || {
+        let _place = place;
+        work()
     });
     match tokio::time::timeout(PATIENCE, work).await {
         Ok(Ok(made)) => made,
@@ -77,8 +132,33 @@ pub async fn squares<const N: usize>(
     }
 }
 
+fn fitted(picture: &DynamicImage, edge: u32, written: Written) -> Result<Made, Refused> {
+    let longer = picture.width().max(picture.height());
+    let small = match longer > edge {
+        true => picture.resize(edge, edge, FilterType::CatmullRom),
+        false => picture.clone(),
+    };
+    let mut bytes = Cursor::new(Vec::new());
+    let encoded = match written {
+        Written::Jpeg => {
+            small.write_with_encoder(JpegEncoder::new_with_quality(&mut bytes, QUALITY))
+        }
+        Written::Png => small.write_to(&mut bytes, ImageFormat::Png),
+    };
+    encoded.map_err(|_| Refused::Broken)?;
+    Ok(Made {
+        bytes: bytes.into_inner(),
+        width: small.width(),
+        height: small.height(),
+    })
+}
+
 /// The picture upright, in eight bits of three colours, on white.
 fn decoded(bytes: &[u8]) -> Result<RgbImage, Refused> {
+    upright(bytes).map(on_white)
+}
+
+fn upright(bytes: &[u8]) -> Result<DynamicImage, Refused> {
     let format = match Kind::of(bytes).mime {
         "image/png" => ImageFormat::Png,
         "image/jpeg" => ImageFormat::Jpeg,
@@ -100,7 +180,7 @@ fn decoded(bytes: &[u8]) -> Result<RgbImage, Refused> {
     let orientation = decoder.orientation().map_err(refused)?;
     let mut picture = DynamicImage::from_decoder(decoder).map_err(refused)?;
     picture.apply_orientation(orientation);
-    Ok(on_white(picture))
+    Ok(picture)
 }
 
 fn refused(error: image::ImageError) -> Refused {
@@ -170,6 +250,34 @@ mod tests {
         assert_eq!(Kind::of(&large).mime, "image/jpeg");
         assert!(image::load_from_memory(&large).unwrap().width() <= 512);
         image::load_from_memory(&small).unwrap().into_rgb8()
+    }
+
+    #[tokio::test]
+    async fn a_logo_stays_whole_and_see_through() {
+        let mut sign = RgbaImage::new(800, 200);
+        sign.put_pixel(0, 0, Rgba([255, 0, 0, 255]));
+        let bytes = encoded(&DynamicImage::ImageRgba8(sign), ImageFormat::Png);
+        let made = within(bytes.clone().into(), [400, 96], Written::Png).await;
+        let [large, small] = made.unwrap();
+        assert_eq!((large.width, large.height), (400, 100));
+        assert_eq!((small.width, small.height), (96, 24));
+        assert_eq!(Kind::of(&small.bytes).mime, "image/png");
+        let read = image::load_from_memory(&large.bytes).unwrap().into_rgba8();
+        assert_eq!(read.get_pixel(300, 50).0[3], 0);
+        // What is small stays as large as it is, and a photo lies on white.
+        let [same] = within(bytes.into(), [1_000], Written::Jpeg).await.unwrap();
+        assert_eq!((same.width, same.height), (800, 200));
+        assert_eq!(Kind::of(&same.bytes).mime, "image/jpeg");
+        let read = image::load_from_memory(&same.bytes).unwrap().into_rgb8();
+        assert!(
+            read.get_pixel(700, 150)
+                .0
+                .iter()
+                .all(|colour| *colour > 250)
+        );
+        let svg = b"<svg xmlns=\"http://www.w3.org/2000/svg\"/>".to_vec();
+        let refused = within(svg.into(), [96], Written::Png).await;
+        assert_eq!(refused.unwrap_err(), Refused::NotAnImage);
     }
 
     #[tokio::test]

@@ -25,6 +25,8 @@ pub struct Organisation {
     pub name: String,
     /// The name of every day.
     pub short: String,
+    /// Where the logo is; without one the mark of Oqu stands in its place.
+    pub logo: Option<String>,
 }
 
 /// A step of the way to a page.

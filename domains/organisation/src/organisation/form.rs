@@ -6,11 +6,12 @@ use oqu_text::Language;
 use oqu_web::{Chrome, Field, FieldKind, Fields, Flash, FormErrors, Outcome, Site, Visitor, Words};
 
 use super::rules::{
-    ORGANISATION, OrganisationDetails, OrganisationKind, OrganisationRow, ZONES, is_bin, is_email,
-    site as address_of_site,
+    Licence, ORGANISATION, OrganisationDetails, OrganisationKind, OrganisationRow, ZONES, is_bin,
+    is_email, site as address_of_site,
 };
 use super::{PATH, store};
 use crate::cache::NamesCache;
+use crate::dates;
 use crate::form::{self, About, Section, Shown, wanted};
 use crate::history::{self, Last, message_part};
 use crate::names::{Names, Trio};
@@ -35,9 +36,33 @@ const EMAIL: &str = "contact-email";
 const WEBSITE: &str = "website";
 const BIN: &str = "bin";
 const ZONE: &str = "zone";
-const FIELDS: [&str; 18] = [
-    KIND, NAME[0], NAME[1], NAME[2], SHORT[0], SHORT[1], SHORT[2], CITY[0], CITY[1], CITY[2],
-    ADDRESS[0], ADDRESS[1], ADDRESS[2], PHONE, EMAIL, WEBSITE, BIN, ZONE,
+const LICENCE_NUMBER: &str = "licence-number";
+const LICENCE_DATE: &str = "licence-date";
+const LICENCE_BY: Trio = ["licence-by-kk", "licence-by-ru", "licence-by-en"];
+const FIELDS: [&str; 23] = [
+    KIND,
+    NAME[0],
+    NAME[1],
+    NAME[2],
+    SHORT[0],
+    SHORT[1],
+    SHORT[2],
+    CITY[0],
+    CITY[1],
+    CITY[2],
+    ADDRESS[0],
+    ADDRESS[1],
+    ADDRESS[2],
+    PHONE,
+    EMAIL,
+    WEBSITE,
+    BIN,
+    ZONE,
+    LICENCE_NUMBER,
+    LICENCE_DATE,
+    LICENCE_BY[0],
+    LICENCE_BY[1],
+    LICENCE_BY[2],
 ];
 
 /// What became of a form.
@@ -124,11 +149,14 @@ fn opened_form(known: Option<&OrganisationRow>) -> Fields {
         (WEBSITE, details.website.clone()),
         (BIN, details.bin.clone()),
         (ZONE, details.zone.clone()),
+        (LICENCE_NUMBER, details.licence.number.clone()),
+        (LICENCE_DATE, dates::in_form(details.licence.date)),
     ];
     fields.extend(details.name.fields(NAME));
     fields.extend(details.short.fields(SHORT));
     fields.extend(details.city.fields(CITY));
     fields.extend(details.address.fields(ADDRESS));
+    fields.extend(details.licence.issued_by.fields(LICENCE_BY));
     fields
         .into_iter()
         .map(|(name, value)| (name.to_owned(), value))
@@ -165,6 +193,14 @@ fn read(words: Words, typed: &Fields, errors: &mut FormErrors) -> Option<Organis
     if zone.is_none() {
         errors.add(ZONE, words.t("organisation-choose"));
     }
+    let licence = Licence {
+        number: typed.line(LICENCE_NUMBER, LINE_LIMIT, words, errors),
+        date: dates::typed(typed, LICENCE_DATE, words, errors),
+        issued_by: Names::typed(typed, LICENCE_BY, ADDRESS_LIMIT, words, errors),
+    };
+    if !licence.is_empty() {
+        wanted(words, errors, LICENCE_NUMBER, &licence.number);
+    }
     Some(OrganisationDetails {
         kind: kind?,
         name,
@@ -176,6 +212,7 @@ fn read(words: Words, typed: &Fields, errors: &mut FormErrors) -> Option<Organis
         website: address_of_site.unwrap_or_default(),
         bin,
         zone: zone?.to_owned(),
+        licence,
     })
 }
 
@@ -243,6 +280,17 @@ fn sections<'a>(chrome: &'a Chrome, typed: &Fields, errors: &FormErrors) -> Vec<
             .help("organisation-bin-help"),
         field(FieldKind::Choice(zones.to_vec()), ZONE).help("organisation-zone-help"),
     ];
+    let mut licence = vec![
+        line(LICENCE_NUMBER)
+            .optional()
+            .help("organisation-licence-help"),
+        line(LICENCE_DATE)
+            .optional()
+            .short()
+            .keyboard("numeric")
+            .help("form-date-help"),
+    ];
+    licence.extend(LICENCE_BY.map(|name| line(name).optional()));
     vec![
         section(
             "field-organisation-kind",
@@ -271,5 +319,6 @@ fn sections<'a>(chrome: &'a Chrome, typed: &Fields, errors: &FormErrors) -> Vec<
                 .collect(),
         ),
         section("organisation-contacts", contacts),
+        section("organisation-licence", licence),
     ]
 }

@@ -1,6 +1,8 @@
-//! The organisation itself: what it is called in three languages, and how it is reached.
+//! The organisation itself: what it is called in three languages, how it is reached, under which
+//! licence it teaches, and its logo.
 
 mod form;
+pub(crate) mod logo;
 pub(crate) mod rules;
 mod show;
 pub(crate) mod store;
@@ -21,4 +23,12 @@ pub(crate) fn routes() -> Routes {
         .get("/structure/organisation", read, show::organisation)
         .get("/structure/organisation/edit", write, form::edit_page)
         .post("/structure/organisation", write, form::change)
+        .get("/structure/organisation/logo", write, logo::logo_page)
+        .upload(
+            "/structure/organisation/logo",
+            write,
+            logo::MOST_BYTES,
+            logo::set,
+        )
+        .post("/structure/organisation/logo/removal", write, logo::remove)
 }

@@ -1,3 +1,4 @@
+use jiff::civil::Date;
 use oqu_kernel::Id;
 use oqu_text::Iin;
 
@@ -63,6 +64,26 @@ pub struct OrganisationDetails {
     pub bin: String,
     /// One of [`ZONES`].
     pub zone: String,
+    /// Under what it teaches.
+    pub licence: Licence,
+}
+
+/// A licence to teach; empty where there is none or it is not written yet.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Licence {
+    /// Its number, as on the paper.
+    pub number: String,
+    /// Its day.
+    pub date: Option<Date>,
+    /// Who issued it.
+    pub issued_by: Names,
+}
+
+impl Licence {
+    /// Whether nothing is written of it.
+    pub fn is_empty(&self) -> bool {
+        *self == Self::default()
+    }
 }
 
 /// The organisation as it stands in the database.

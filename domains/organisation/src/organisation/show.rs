@@ -2,6 +2,7 @@ use askama::Template;
 use axum::extract::State;
 use oqu_audit::EntryRow;
 use oqu_db::Error;
+use oqu_text::format::date_long;
 use oqu_web::{Action, Chrome, Empty, History, HistoryItem, Outcome, Site, Visitor, page};
 
 use super::rules::{ORGANISATION, OrganisationRow, dialled};
@@ -17,6 +18,8 @@ struct OrganisationPage<'a> {
     texts: Vec<(String, &'a Names)>,
     kind: String,
     zone: String,
+    licence_date: Option<String>,
+    logo: Option<String>,
     empty: Empty<'a>,
     history: History<'a>,
     may_change: bool,
@@ -47,6 +50,7 @@ pub(super) async fn organisation(State(site): State<Site>, visitor: Visitor) -> 
             ("organisation-name-short", &details.short),
             ("organisation-city", &details.city),
             ("organisation-address", &details.address),
+            ("organisation-licence-by", &details.licence.issued_by),
         ]
     });
     let template = OrganisationPage {
@@ -64,6 +68,10 @@ pub(super) async fn organisation(State(site): State<Site>, visitor: Visitor) -> 
         zone: details.map_or_else(String::new, |details| {
             history::value(chrome.l, "zone", &details.zone)
         }),
+        licence_date: details
+            .and_then(|details| details.licence.date)
+            .map(|date| date_long(words.language(), date)),
+        logo: chrome.organisation.logo.clone(),
         empty: empty(&chrome, may_change),
         history: History::new(&chrome, &items),
         may_change,

@@ -2,21 +2,25 @@ use oqu_audit::{Act, By, record};
 use oqu_db::{FromRow, Result, Row, Tx, Value};
 use oqu_text::Language;
 
-use super::rules::{ORGANISATION, OrganisationDetails, OrganisationId, OrganisationRow};
+use super::rules::{Licence, ORGANISATION, OrganisationDetails, OrganisationId, OrganisationRow};
+use crate::dates;
 use crate::names::Names;
 
 oqu_db::statements! {
     ONE = "SELECT id, version, kind, name_kk, name_ru, name_en, short_kk, short_ru, short_en, \
-        city_kk, city_ru, city_en, address_kk, address_ru, address_en, phone, email, website, bin, zone \
-        FROM organisation";
+        city_kk, city_ru, city_en, address_kk, address_ru, address_en, phone, email, website, bin, zone, \
+        licence_number, licence_date, licence_by_kk, licence_by_ru, licence_by_en FROM organisation";
     INSERT = "INSERT INTO organisation \
         (kind, name_kk, name_ru, name_en, short_kk, short_ru, short_en, city_kk, city_ru, city_en, \
-         address_kk, address_ru, address_en, phone, email, website, bin, zone, id, single, version) \
-        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, 1, 1)";
+         address_kk, address_ru, address_en, phone, email, website, bin, zone, \
+         licence_number, licence_date, licence_by_kk, licence_by_ru, licence_by_en, id, single, version) \
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, \
+         $21, $22, $23, $24, 1, 1)";
     UPDATE = "UPDATE organisation SET kind = $1, name_kk = $2, name_ru = $3, name_en = $4, \
         short_kk = $5, short_ru = $6, short_en = $7, city_kk = $8, city_ru = $9, city_en = $10, \
         address_kk = $11, address_ru = $12, address_en = $13, phone = $14, email = $15, website = $16, \
-        bin = $17, zone = $18, version = version + 1 WHERE id = $19";
+        bin = $17, zone = $18, licence_number = $19, licence_date = $20, licence_by_kk = $21, \
+        licence_by_ru = $22, licence_by_en = $23, version = version + 1 WHERE id = $24";
 }
 
 impl FromRow for OrganisationRow {
@@ -35,6 +39,11 @@ impl FromRow for OrganisationRow {
                 website: row.next()?,
                 bin: row.next()?,
                 zone: row.next()?,
+                licence: Licence {
+                    number: row.next()?,
+                    date: dates::of_row(&row.next::<String>()?),
+                    issued_by: Names::from_row(row)?,
+                },
             },
         })
     }
@@ -85,6 +94,9 @@ fn values(details: &OrganisationDetails) -> Vec<Value> {
     ] {
         values.push(line.into());
     }
+    values.push((&details.licence.number).into());
+    values.push(dates::in_row(details.licence.date).into());
+    values.extend(details.licence.issued_by.values());
     values
 }
 
@@ -112,4 +124,29 @@ fn told(act: Act, old: Option<&OrganisationDetails>, new: &OrganisationDetails) 
     .change("website", was(|all| &all.website), &new.website)
     .change("bin", was(|all| &all.bin), &new.bin)
     .change("zone", was(|all| &all.zone), &new.zone)
+    .change(
+        "licence-number",
+        was(|all| &all.licence.number),
+        &new.licence.number,
+    )
+    .change(
+        "licence-date",
+        &dates::in_row(old.and_then(|all| all.licence.date)),
+        &dates::in_row(new.licence.date),
+    )
+    .change(
+        "licence-by-kk",
+        was(|all| &all.licence.issued_by.kk),
+        &new.licence.issued_by.kk,
+    )
+    .change(
+        "licence-by-ru",
+        was(|all| &all.licence.issued_by.ru),
+        &new.licence.issued_by.ru,
+    )
+    .change(
+        "licence-by-en",
+        was(|all| &all.licence.issued_by.en),
+        &new.licence.issued_by.en,
+    )
 }

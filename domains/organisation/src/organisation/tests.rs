@@ -73,6 +73,7 @@ fn details(name: &str) -> OrganisationDetails {
         website: String::new(),
         bin: String::new(),
         zone: ZONES[0].to_owned(),
+        licence: Licence::default(),
     }
 }
 

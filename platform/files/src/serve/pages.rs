@@ -26,6 +26,7 @@ struct Sent {
     size: u64,
     kind: Kind,
     name: String,
+    public: bool,
 }
 
 /// `GET /files/{id}/{name}`, with `?edge=96` for a smaller picture and `?save` to keep it. The name
@@ -71,7 +72,7 @@ pub(super) async fn file(
     Ok(response)
 }
 
-/// Whoever may not read a file is not told either whether there is one.
+/// Whoever may not read a file is not told either whether there is one; a guest is asked to sign in.
 async fn find(
     site: &Site,
     files: &Files,
@@ -79,7 +80,7 @@ async fn find(
     id: Id<File>,
     edge: &str,
 ) -> Result<Sent, Failure> {
-    let actor = visitor.person()?.clone();
+    let actor = visitor.actor().cloned();
     let edge = edge.parse::<u32>().ok();
     let files = files.clone();
     let found = site.db.read::<_, Error, _>(async move |tx| {
@@ -89,7 +90,13 @@ async fn find(
         let Some(keeper) = files.keeper(&file.owner_kind) else {
             return Ok(None);
         };
-        if !keeper.may_read(tx, &actor, file.owner_id).await? {
+        let public = keeper.is_public(tx, file.owner_id).await?;
+        let may_read = match &actor {
+            _ if public => true,
+            Some(actor) => keeper.may_read(tx, actor, file.owner_id).await?,
+            None => false,
+        };
+        if !may_read {
             return Ok(None);
         }
         let smaller = match edge {
@@ -105,9 +112,16 @@ async fn find(
             size,
             kind,
             name: file.name,
+            public,
         }))
     });
-    found.await?.ok_or(Failure::NotFound)
+    match (found.await?, visitor.actor()) {
+        (Some(sent), _) => Ok(sent),
+        (None, Some(_)) => Err(Failure::NotFound),
+        (None, None) => Err(Failure::SignInFirst {
+            back: Some(visitor.address.clone()),
+        }),
+    }
 }
 
 /// RFC 9110 §13.1.2: any of several tags, weak or not.
@@ -130,6 +144,7 @@ fn described(status: StatusCode, sent: &Sent, etag: &str, save: bool) -> Respons
     };
     // The bytes under an id never change; whoever uses the browser next asks anew.
     let caching = match sent.kind.class {
+        Class::Image if sent.public => "public, max-age=3600",
         Class::Image => "private, max-age=3600",
         _ => "private, no-cache",
     };
