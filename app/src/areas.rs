@@ -12,7 +12,7 @@ use oqu_identity::api::{self as identity, PersonActions};
 use oqu_jobs::Kinds;
 use oqu_kernel::{Clock, Moment};
 use oqu_mail::Carrier;
-use oqu_organisation::api::{self as organisation, Certificates, DOCUMENTS, NamesCache, Scopes};
+use oqu_organisation::api::{self as organisation, Certificates, DOCUMENTS, Duties, NamesCache, Scopes};
 use oqu_typesetting::Typesetter;
 use oqu_web::{Messages, Routes, Words};
 use uuid::Uuid;
@@ -50,6 +50,8 @@ pub fn messages() -> Vec<Messages> {
         oqu_identity::ACCESS_MESSAGES,
         oqu_identity::CONSENTS_MESSAGES,
         oqu_organisation::MESSAGES,
+        oqu_organisation::POSTS_MESSAGES,
+        oqu_organisation::ROOMS_MESSAGES,
         today::MESSAGES,
         administration::MESSAGES,
         doctor::MESSAGES,
@@ -143,7 +145,10 @@ pub fn routes(kept: &Kept, data: &Path, kinds: &Arc<Kinds>, carrier: &Arc<Carrie
         .and(oqu_jobs::routes(kinds))
         .and(oqu_mail::routes(Arc::clone(carrier)))
         .and(oqu_files::routes(&kept.files))
-        .and(oqu_identity::routes(Arc::new(Scopes), data, &kept.files))
+        .and(
+            oqu_identity::routes(Arc::new(Scopes), data, &kept.files)
+                .with(Extension(Arc::new(Duties) as Arc<dyn identity::Posts>)),
+        )
         .and(oqu_organisation::routes(&kept.names, &kept.files))
         .and(oqu_documents::routes(printer.clone(), DOCUMENTS))
         .and(today::routes(&kept.counts, &kept.health))
@@ -161,6 +166,8 @@ impl ObjectPaths for Paths {
             "person" => Some(format!("/people/{id}")),
             "unit" => Some(format!("/structure/units/{id}")),
             "group" => Some(format!("/groups/{id}")),
+            "post" => Some(format!("/structure/posts/{id}")),
+            "room" => Some(format!("/structure/rooms/{id}")),
             "job" => Some(format!("/administration/jobs/{id}")),
             "mail" => Some(format!("/administration/mail/{id}")),
             "document" => Some(format!("/documents/{id}")),

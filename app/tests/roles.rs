@@ -232,6 +232,34 @@ const ASKED: &[(&str, &str, &str)] = &[
     ("GET", "/structure/units/{id}/closure", "КИ"),
     ("POST", "/structure/units/{id}/closure", "КИ"),
     ("POST", "/structure/units/{id}/reopening", "КИ"),
+    ("GET", "/structure/posts", ""),
+    ("GET", "/structure/posts/new", ""),
+    ("POST", "/structure/posts", ""),
+    ("GET", "/structure/posts/{id}", "post"),
+    ("GET", "/structure/posts/{id}/edit", "post"),
+    ("POST", "/structure/posts/{id}", "post"),
+    ("GET", "/structure/posts/{id}/closure", "post"),
+    ("POST", "/structure/posts/{id}/closure", "post"),
+    ("POST", "/structure/posts/{id}/reopening", "post"),
+    ("GET", "/structure/posts/{id}/appointments/new", "post"),
+    ("POST", "/structure/posts/{id}/appointments", "post"),
+    ("GET", "/structure/appointments/{id}/end", "appointment"),
+    ("POST", "/structure/appointments/{id}/end", "appointment"),
+    ("GET", "/structure/rooms", ""),
+    ("GET", "/structure/rooms.xlsx", ""),
+    ("GET", "/structure/rooms/demands", ""),
+    ("GET", "/structure/rooms/new", ""),
+    ("POST", "/structure/rooms", ""),
+    ("GET", "/structure/rooms/{id}", "room"),
+    ("GET", "/structure/rooms/{id}/edit", "room"),
+    ("POST", "/structure/rooms/{id}", "room"),
+    ("GET", "/structure/rooms/{id}/closure", "room"),
+    ("POST", "/structure/rooms/{id}/closure", "room"),
+    ("POST", "/structure/rooms/{id}/reopening", "room"),
+    ("GET", "/structure/rooms/{id}/equipment/new", "room"),
+    ("POST", "/structure/rooms/{id}/equipment", "room"),
+    ("GET", "/structure/equipment/{id}/edit", "equipment"),
+    ("POST", "/structure/equipment/{id}", "equipment"),
     ("GET", "/groups", ""),
     ("GET", "/groups.xlsx", ""),
     ("GET", "/groups/new", ""),
@@ -443,6 +471,20 @@ async fn things(site: &TestSite) -> BTreeMap<String, String> {
     put("staff", site.person("raushan").await.to_string());
     put("administrator", site.person("admin").await.to_string());
     put("КИ", site.unit("КИ").await.to_string());
+    let post = site
+        .id("SELECT post FROM appointments WHERE until_day = ", "")
+        .await;
+    put("post", post.to_string());
+    let appointment = site
+        .id("SELECT id FROM appointments WHERE until_day = ", "")
+        .await;
+    put("appointment", appointment.to_string());
+    let room = site.id("SELECT id FROM rooms WHERE code = ", "204").await;
+    put("room", room.to_string());
+    let piece = site
+        .id("SELECT id FROM equipment WHERE inventory = ", "000204-1")
+        .await;
+    put("equipment", piece.to_string());
     put("ИС-21", site.group("ИС-21").await.to_string());
     put("ҚФ-11", site.group("ҚФ-11").await.to_string());
     let mut admin = site.signed_in("admin").await;

@@ -4,7 +4,7 @@ mod support;
 
 use std::sync::Arc;
 
-use support::{Form, TestSite, assert_problem, main_form, tags, text};
+use support::{Browser, Form, TestSite, assert_problem, main_form, tags, text};
 
 stories!(
     a_unit_is_added_changed_and_told_in_its_history,
@@ -19,6 +19,13 @@ stories!(
     another_name_of_the_organisation_is_everywhere_at_once,
     two_browsers_change_the_organisation,
     the_licence_stands_in_the_details,
+    somebody_is_appointed_told_of_and_released,
+    a_post_with_somebody_in_it_stays_open,
+    two_browsers_change_one_post,
+    a_room_is_equipped_and_closed_when_it_is_empty,
+    what_the_rules_demand_is_counted,
+    two_browsers_change_one_piece,
+    the_spreadsheet_of_rooms_is_the_list,
     the_logo_is_for_everybody_and_other_files_are_not,
 );
 
@@ -475,4 +482,308 @@ async fn the_logo_is_for_everybody_and_other_files_are_not(site: Arc<TestSite>) 
     assert!(page.contains(&site.said("act-organisation-logo-removed")));
     assert!(!guest.open("/").await.contains("/logo.png"));
     assert_eq!(guest.get(&logo).await.status, 303);
+}
+
+/// Sends the form of an appointment to a post.
+async fn appoint(browser: &mut Browser, post: &str, fields: &[(&str, &str)]) -> support::Answer {
+    let mut form = main_form(&browser.open(&format!("{post}/appointments/new")).await);
+    for (name, value) in fields {
+        form = form.set(name, value);
+    }
+    browser.send(&form).await
+}
+
+/// A new post of the department of law: its page.
+async fn new_post(browser: &mut Browser, site: &TestSite, title: &str, rate: &str) -> String {
+    let unit = site.unit("ҚҰҚ").await.to_string();
+    let form = main_form(&browser.open("/structure/posts/new").await)
+        .set("post-unit", &unit)
+        .set("title-kk", title)
+        .set("title-ru", title)
+        .set("title-en", "Post")
+        .set("post-rate", rate);
+    browser.submit(&form).await;
+    let id = site
+        .id("SELECT id FROM posts WHERE title_kk = ", title)
+        .await;
+    format!("/structure/posts/{id}")
+}
+
+async fn somebody_is_appointed_told_of_and_released(site: Arc<TestSite>) {
+    let mut registrar = site.signed_in("zhanar").await;
+    let post = new_post(&mut registrar, &site, "Сарапшы", "0,5").await;
+    let id = post.rsplit('/').next().unwrap_or_default().to_owned();
+    let vacant = registrar.open("/structure/posts?vacant=1").await;
+    assert!(vacant.contains(&id));
+    // Without anybody, without an order.
+    let answer = appoint(&mut registrar, &post, &[("order-date", "")]).await;
+    assert_eq!(answer.status, 422);
+    for (field, said) in [
+        ("appointee", site.said("appointee-missing")),
+        (
+            "order-number",
+            "«Бұйрық нөмірі» жолын толтырыңыз".to_owned(),
+        ),
+        ("order-date", "«Бұйрық күні» жолын толтырыңыз".to_owned()),
+    ] {
+        assert_problem(&answer.text(), field, &said);
+    }
+    let order = [("order-number", "5-ж"), ("order-date", "1.9.2026")];
+    let sent = [("appointee", "жоқадам"), order[0], order[1]];
+    let answer = appoint(&mut registrar, &post, &sent).await;
+    assert_problem(&answer.text(), "appointee", &site.said("appointee-nobody"));
+    // A name finds people to choose from; a login is plain.
+    let sent = [("appointee", "әбенова"), order[0], order[1]];
+    let page = appoint(&mut registrar, &post, &sent).await.text();
+    assert_problem(&page, "appointee-id", &site.said("appointee-choose"));
+    let gulnar = site.person("gulnar").await.to_string();
+    assert!(page.contains(&gulnar));
+    let form = main_form(&page)
+        .set("appointee-id", &gulnar)
+        .set("appointment-rate", "1")
+        .set("appointment-from", "1.9.2026");
+    let before = site.weight().await;
+    let answer = registrar.send(&form).await;
+    assert_eq!(
+        answer.status, 422,
+        "more than the post has, and than a person holds"
+    );
+    assert_eq!(before, site.weight().await);
+    let page = answer.text();
+    assert!(page.contains("1 болып кетеді"), "{}", text(&page));
+    assert!(page.contains("2 ставка болады"), "{}", text(&page));
+    let form = main_form(&page)
+        .set("appointee-id", &gulnar)
+        .set("appointment-agreed", "on");
+    let page = registrar.submit(&form).await;
+    assert!(page.contains(&site.said("post-over")), "{}", text(&page));
+    assert!(page.contains("№ 5-ж, 01.09.2026"), "{}", text(&page));
+    assert!(
+        !registrar
+            .open("/structure/posts?vacant=1")
+            .await
+            .contains(&id)
+    );
+    // Twice in one post is refused whatever is agreed.
+    let sent = [
+        ("appointee", "gulnar"),
+        ("appointment-agreed", "on"),
+        order[0],
+        order[1],
+    ];
+    let answer = appoint(&mut registrar, &post, &sent).await;
+    assert_problem(&answer.text(), "appointee", &site.said("appointment-twice"));
+    // Seen on the page of the person by staff and by herself, and on the page of the unit.
+    let unit = format!("/structure/units/{}", site.unit("ҚҰҚ").await);
+    for page in [format!("/people/{gulnar}"), unit] {
+        assert!(registrar.open(&page).await.contains(&post), "{page}");
+    }
+    let mut own = site.signed_in("gulnar").await;
+    assert!(own.open(&format!("/people/{gulnar}")).await.contains(&post));
+    // Released on an order; what was stays.
+    let page = registrar.open(&post).await;
+    let end = page.split("href=\"/structure/appointments/").nth(1);
+    let end = format!(
+        "/structure/appointments/{}/end",
+        &end.expect("an end")[..36]
+    );
+    let form = main_form(&registrar.open(&end).await).set("order-number", "6-ж");
+    let early = form.clone().set("appointment-until", "31.08.2026");
+    let answer = registrar.send(&early).await;
+    assert_problem(
+        &answer.text(),
+        "appointment-until",
+        &site.said("appointment-until-before"),
+    );
+    let form = form.set("appointment-until", "31.10.2026");
+    let page = registrar.submit(&form).await;
+    assert!(page.contains(&site.said("post-former")), "{}", text(&page));
+    assert!(page.contains("2026 жылғы 31 қазан"), "{}", text(&page));
+    // The second hand is told.
+    let page = registrar.submit(&form).await;
+    assert!(page.contains("аяқталып қойған"), "{}", text(&page));
+}
+
+async fn a_post_with_somebody_in_it_stays_open(site: Arc<TestSite>) {
+    let mut admin = site.signed_in("admin").await;
+    let post = new_post(&mut admin, &site, "Хатшы", "1").await;
+    let order = [("order-number", "9-ж"), ("order-date", "1.9.2026")];
+    // Coming in spring: the post is held for then.
+    let sent = [
+        ("appointee", "umit"),
+        ("appointment-rate", "0,25"),
+        ("appointment-from", "1.3.2027"),
+        order[0],
+        order[1],
+    ];
+    let answer = appoint(&mut admin, &post, &sent).await;
+    assert_eq!(answer.status, 303, "{}", text(&answer.text()));
+    assert!(admin.open(&post).await.contains(&site.said("post-coming")));
+    let closure = format!("{post}/closure");
+    assert!(admin.open(&closure).await.contains(&site.said("post-held")));
+    assert_eq!(admin.post(&closure, &[("ground", "№ 5")]).await.status, 422);
+    // A unit with an open post stays open too.
+    let unit = format!("/structure/units/{}/closure", site.unit("ҚҰҚ").await);
+    assert!(admin.open(&unit).await.contains("/structure/posts?unit="));
+    let empty = new_post(&mut admin, &site, "Бос лауазым", "1").await;
+    let closure = format!("{empty}/closure");
+    let form = admin.form(&closure, &closure).await;
+    let page = admin.submit(&form.set("ground", "№ 10 бұйрық")).await;
+    assert!(page.contains("№ 10 бұйрық"), "{}", text(&page));
+    let answer = admin.get(&format!("{empty}/appointments/new")).await;
+    assert_eq!(answer.status, 404, "nobody is appointed to a closed post");
+    let form = admin.form(&empty, &format!("{empty}/reopening")).await;
+    admin.submit(&form).await;
+    admin.open(&format!("{empty}/appointments/new")).await;
+}
+
+async fn two_browsers_change_one_post(site: Arc<TestSite>) {
+    let mut admin = site.signed_in("admin").await;
+    let mut registrar = site.signed_in("zhanar").await;
+    let post = new_post(&mut admin, &site, "Диспетчер", "1").await;
+    let edit = format!("{post}/edit");
+    let first = main_form(&admin.open(&edit).await).set("post-rate", "2");
+    let second = main_form(&registrar.open(&edit).await).set("title-en", "Dispatcher");
+    admin.submit(&first).await;
+    let answer = registrar.send(&second).await;
+    assert_eq!(answer.status, 422);
+    let merged = main_form(&answer.text());
+    assert_eq!(
+        (merged.get("post-rate"), merged.get("title-en")),
+        ("2", "Dispatcher")
+    );
+    let page = registrar.submit(&merged).await;
+    assert!(page.contains("Dispatcher"), "{}", text(&page));
+}
+
+async fn a_room_is_equipped_and_closed_when_it_is_empty(site: Arc<TestSite>) {
+    let mut registrar = site.signed_in("zhanar").await;
+    let form = main_form(&registrar.open("/structure/rooms/new").await);
+    let page = registrar.send(&form.clone().set("room-places", "-1")).await;
+    assert_eq!(page.status, 422);
+    let page = page.text();
+    assert_problem(&page, "room-code", "«Нөмірі» жолын толтырыңыз");
+    assert_problem(&page, "room-places", "0 мен");
+    // The same door, in other letters.
+    let taken = form
+        .set("room-building", "бас ғимарат")
+        .set("room-code", "204")
+        .set("room-places", "12");
+    let page = registrar.send(&taken).await.text();
+    assert_problem(&page, "room-code", &site.said("room-taken"));
+    let form = main_form(&page)
+        .set("room-code", "999")
+        .set("room-kind", "studio");
+    let page = registrar.submit(&form).await;
+    assert!(
+        page.contains("<h1>бас ғимарат, 999</h1>"),
+        "{}",
+        text(&page)
+    );
+    let id = site.id("SELECT id FROM rooms WHERE code = ", "999").await;
+    let path = format!("/structure/rooms/{id}");
+    let form = main_form(&registrar.open(&format!("{path}/equipment/new")).await);
+    let page = registrar
+        .send(&form.set("equipment-count", "0"))
+        .await
+        .text();
+    assert_problem(&page, "equipment-count", "1 мен");
+    let form = main_form(&page)
+        .set("equipment-inventory", "000204-1")
+        .set("equipment-title", "Sony FX30")
+        .set("equipment-count", "2");
+    let page = registrar.send(&form).await.text();
+    assert_problem(&page, "equipment-inventory", &site.said("equipment-taken"));
+    let form = main_form(&page).set("equipment-inventory", "000999-1");
+    let page = registrar.submit(&form).await;
+    assert!(page.contains("Sony FX30") && page.contains("000999-1"));
+    assert!(
+        page.contains(&site.said("act-room-equipped")),
+        "{}",
+        text(&page)
+    );
+    let closure = format!("{path}/closure");
+    assert!(
+        registrar
+            .open(&closure)
+            .await
+            .contains(&site.said("room-held"))
+    );
+    assert_eq!(
+        registrar.post(&closure, &[("ground", "№ 5")]).await.status,
+        422
+    );
+    let piece = site
+        .id("SELECT id FROM equipment WHERE inventory = ", "000999-1")
+        .await;
+    let edit = format!("/structure/equipment/{piece}/edit");
+    let form = main_form(&registrar.open(&edit).await).set("equipment-state", "written_off");
+    let page = registrar.submit(&form).await;
+    assert!(page.contains(&site.said("equipment-state-written_off")));
+    let form = registrar.form(&closure, &closure).await;
+    let page = registrar.submit(&form.set("ground", "№ 11 бұйрық")).await;
+    assert!(page.contains("№ 11 бұйрық"), "{}", text(&page));
+    assert!(!registrar.open("/structure/rooms").await.contains(&path));
+    assert!(
+        registrar
+            .open("/structure/rooms?closed=1")
+            .await
+            .contains(&path)
+    );
+    let answer = registrar.get(&format!("{path}/equipment/new")).await;
+    assert_eq!(answer.status, 404, "nothing is put into a closed room");
+}
+
+async fn what_the_rules_demand_is_counted(site: Arc<TestSite>) {
+    let mut teacher = site.signed_in("saule").await;
+    let page = text(&teacher.open("/structure/rooms/demands").await);
+    for told in [
+        "R16-6.2",
+        "R16-6.3",
+        "9 талаптың 9 орындалған",
+        "1 аудитория, 40 орын",
+    ] {
+        assert!(page.contains(told), "{told}: {page}");
+    }
+    // The only multimedia class closes: the demand is not met any more.
+    let mut admin = site.signed_in("admin").await;
+    let room = site.id("SELECT id FROM rooms WHERE code = ", "204").await;
+    let edit = format!("/structure/rooms/{room}/edit");
+    let form = main_form(&admin.open(&edit).await);
+    admin.submit(&form.set("room-kind", "lecture")).await;
+    let page = text(&teacher.open("/structure/rooms/demands").await);
+    assert!(page.contains("9 талаптың 8 орындалған"), "{page}");
+    let form = main_form(&admin.open(&edit).await);
+    admin.submit(&form.set("room-kind", "multimedia")).await;
+}
+
+async fn two_browsers_change_one_piece(site: Arc<TestSite>) {
+    let mut admin = site.signed_in("admin").await;
+    let mut registrar = site.signed_in("zhanar").await;
+    let piece = site
+        .id("SELECT id FROM equipment WHERE inventory = ", "000305-2")
+        .await;
+    let edit = format!("/structure/equipment/{piece}/edit");
+    let first = main_form(&admin.open(&edit).await).set("equipment-count", "2");
+    let second = main_form(&registrar.open(&edit).await).set("equipment-state", "working");
+    admin.submit(&first).await;
+    let answer = registrar.send(&second).await;
+    assert_eq!(answer.status, 422);
+    let merged = main_form(&answer.text());
+    assert_eq!(
+        (merged.get("equipment-count"), merged.get("equipment-state")),
+        ("2", "working")
+    );
+    registrar.submit(&merged).await;
+}
+
+async fn the_spreadsheet_of_rooms_is_the_list(site: Arc<TestSite>) {
+    let mut admin = site.signed_in("admin").await;
+    let answer = admin.get("/structure/rooms.xlsx?kind=proctored").await;
+    let rows = support::sheet::rows(&answer.body);
+    assert_eq!(rows.len(), 2, "a heading and one room: {rows:?}");
+    assert_eq!(rows[1][1], "112");
+    assert_eq!(rows[1][3], "24");
+    let log = admin.open("/audit").await;
+    assert!(log.contains(&site.said("act-rooms-exported")));
 }

@@ -5,6 +5,8 @@
 
 mod learners;
 mod names;
+mod posts;
+mod rooms;
 mod staff;
 mod units;
 
@@ -49,9 +51,13 @@ pub async fn seed(db: &Db, clock: &Clock, chance: &Chance) -> Result<bool, Error
 async fn put(tx: &mut Tx, by: &By, password: &str) -> Result<(), Error> {
     identity::plan_tidying(tx, by).await?;
     let places = units::put(tx, by).await?;
-    for person in staff::people(by, &places) {
+    rooms::put(tx, by, &places).await?;
+    let staff = staff::people(by, &places);
+    let known: Vec<(String, PersonId, String)> = staff.iter().map(known).collect();
+    for person in staff {
         add(tx, by, person, password).await?;
     }
+    posts::put(tx, by, &places, &known).await?;
     let learners = learners::people(by, &places);
     let parents = parents(by, &learners);
     let consents = Consents::of(&learners, &parents);
@@ -101,6 +107,22 @@ impl Consents {
             .collect();
         identity::seed_consents(tx, by, &units::names(), &adults, &children).await
     }
+}
+
+/// Login, id and whole name.
+fn known(person: &NewPerson) -> (String, PersonId, String) {
+    let data = &person.data;
+    let parts = [
+        Some(&data.surname),
+        Some(&data.given),
+        data.patronymic.as_ref(),
+    ];
+    let name: Vec<&str> = parts.into_iter().flatten().map(String::as_str).collect();
+    (
+        data.login.clone().unwrap_or_default(),
+        person.id,
+        name.join(" "),
+    )
 }
 
 async fn add(tx: &mut Tx, by: &By, person: NewPerson, password: &str) -> Result<(), Error> {

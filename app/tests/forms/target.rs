@@ -23,6 +23,10 @@ pub async fn targets(site: &TestSite) -> Vec<Target> {
     let locked = site.person("s0102").await;
     let unit = site.unit("ҚМ").await;
     let group = site.group("ҚМ-21").await;
+    let post = site
+        .id("SELECT post FROM appointments WHERE until_day = ", "")
+        .await;
+    let room = site.id("SELECT id FROM rooms WHERE code = ", "204").await;
     let above = site.unit("КИ").await.to_string();
     let names = [
         ("name-kk", "Сынақ бөлімі"),
@@ -50,6 +54,28 @@ pub async fn targets(site: &TestSite) -> Vec<Target> {
         ),
         target(format!("/groups/{group}/edit"), &[], None),
         target("/structure/organisation/edit".into(), &[], None),
+        target(
+            "/structure/posts/new".into(),
+            &[
+                ("post-unit", &above),
+                ("title-kk", "Сынақ"),
+                ("title-ru", "Проба"),
+                ("title-en", "Trial"),
+            ],
+            None,
+        ),
+        target(format!("/structure/posts/{post}/edit"), &[], None),
+        target(
+            "/structure/rooms/new".into(),
+            &[("room-places", "10")],
+            Some("room-code"),
+        ),
+        target(format!("/structure/rooms/{room}/edit"), &[], None),
+        target(
+            format!("/structure/rooms/{room}/equipment/new"),
+            &[("equipment-title", "Сынақ")],
+            Some("equipment-inventory"),
+        ),
     ]
 }
 

@@ -204,6 +204,10 @@ impl TestSite {
             "SELECT CAST(sum(version) AS BIGINT) FROM units",
             "SELECT CAST(sum(version) AS BIGINT) FROM study_groups",
             "SELECT CAST(sum(version) AS BIGINT) FROM organisation",
+            "SELECT CAST(sum(version) AS BIGINT) FROM posts",
+            "SELECT CAST(count(*) AS BIGINT) FROM appointments",
+            "SELECT CAST(sum(version) AS BIGINT) FROM rooms",
+            "SELECT CAST(sum(version) AS BIGINT) FROM equipment",
             "SELECT CAST(count(*) AS BIGINT) FROM audit_entries WHERE act NOT LIKE 'session.%'",
         ] {
             weight.push(self.number(sql).await);

@@ -111,6 +111,35 @@ pub trait PersonActions: Send + Sync + 'static {
     fn actions(&self, actor: &Actor, person: PersonId, held: &[Held], words: Words) -> Vec<Action>;
 }
 
+/// A post that somebody holds, held or is going to hold.
+#[derive(Clone, Debug)]
+pub struct HeldPost {
+    /// What it is called.
+    pub title: String,
+    /// The unit that it belongs to.
+    pub unit: String,
+    /// Its page, when the one who asks may open it.
+    pub path: Option<String>,
+    /// How much of a rate, in hundredths.
+    pub rate: i64,
+    /// The first day.
+    pub from: jiff::civil::Date,
+    /// The last day, when it is known.
+    pub until: Option<jiff::civil::Date>,
+}
+
+/// Answered by the area that knows posts: which does somebody hold?
+pub trait Posts: Send + Sync + 'static {
+    /// All of a person, the latest first, in the words of a language.
+    fn of_person<'a>(
+        &'a self,
+        tx: &'a mut Tx,
+        person: PersonId,
+        actor: &'a Actor,
+        language: Language,
+    ) -> InUnit<'a, Vec<HeldPost>>;
+}
+
 /// The things that some scopes name.
 pub fn things<'a>(scopes: impl IntoIterator<Item = &'a Scope>) -> Vec<(String, Uuid)> {
     let mut things: Vec<(String, Uuid)> = scopes
@@ -308,6 +337,62 @@ pub async fn find_by_login(tx: &mut Tx, name: &str) -> Result<Option<(PersonId, 
     };
     let person = store::person(tx, found.person).await?;
     Ok(person.map(|person| (person.id, person.full_name(), person.locked_at.is_some())))
+}
+
+oqu_db::row! {
+    /// Somebody whom words find.
+    #[derive(Clone, Debug)]
+    pub struct FoundPerson {
+        /// Who.
+        pub id: PersonId,
+        surname: String,
+        given: String,
+        patronymic: Option<String>,
+        /// The login.
+        pub login: Option<String>,
+        /// The e-mail.
+        pub email: Option<String>,
+    }
+}
+
+impl FoundPerson {
+    /// Surname, given name and patronymic.
+    pub fn full_name(&self) -> String {
+        rules::full_name(&self.surname, &self.given, self.patronymic.as_deref())
+    }
+}
+
+/// Rows of the index that are looked at for one question of names.
+const FOUND: usize = 200;
+
+/// At most `limit` people whom words of a name, a login or an e-mail find, by the alphabet of a
+/// language. One statement.
+///
+/// # Errors
+/// The database's failure.
+pub async fn people_found(
+    tx: &mut Tx,
+    words: &oqu_text::search::Query,
+    language: Language,
+    limit: usize,
+) -> Result<Vec<FoundPerson>> {
+    let query = Query::new(
+        "SELECT p.id, p.surname, p.given, p.patronymic, p.login, p.email FROM people p \
+         WHERE p.number IN (",
+    )
+    .matching(store::SEARCH, words, FOUND)
+    .push(")");
+    tx.list(&ordered(query, language, limit)).await
+}
+
+/// What some people are called: surname, given name and patronymic. One statement.
+///
+/// # Errors
+/// The database's failure.
+pub async fn full_names(tx: &mut Tx, people: &[PersonId]) -> Result<HashMap<PersonId, String>> {
+    let people = store::people(tx, people).await?;
+    let named = people.iter().map(|person| (person.id, person.full_name()));
+    Ok(named.collect())
 }
 
 /// Locks an account and ends its sessions; false when it is locked already or not there.

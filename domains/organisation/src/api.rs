@@ -2,17 +2,25 @@
 
 use oqu_audit::By;
 use oqu_db::{Query, Result, Tx};
-use oqu_kernel::Id;
+use oqu_kernel::{Id, PersonId};
 use oqu_text::Language;
 use oqu_text::collate::sort_key;
 use oqu_web::Words;
 use uuid::Uuid;
 
+use crate::appointments::rules::Taken;
 use crate::groups::rules::GROUP;
 use crate::units::rules::UNIT;
-use crate::{certificates, groups, history, organisation, units};
+use crate::{
+    appointments, certificates, equipment, groups, history, organisation, posts, rooms, units,
+};
 
+pub use crate::appointments::Duties;
+pub use crate::appointments::rules::{AppointmentId, Order, Term};
 pub use crate::cache::NamesCache;
+pub use crate::equipment::rules::{
+    EquipmentDetails, EquipmentId, EquipmentKind, EquipmentState, Network,
+};
 pub use crate::groups::rules::{Group, GroupDetails, GroupId, GroupRow};
 pub use crate::names::Names;
 pub use crate::organisation::logo::{LOGO, Logos};
@@ -23,6 +31,8 @@ pub use crate::people::{Certificates, Scopes};
 pub use crate::permissions::{
     groups_read, groups_write, organisation_write, structure_read, structure_write,
 };
+pub use crate::posts::rules::{PostDetails, PostId, PostKind};
+pub use crate::rooms::rules::{RoomDetails, RoomId, RoomKind};
 pub use crate::units::rules::{
     Structure, Unit, UnitDetails, UnitFunction, UnitId, UnitKind, UnitRow,
 };
@@ -212,6 +222,77 @@ pub async fn add_group(tx: &mut Tx, by: &By, details: &GroupDetails) -> Result<G
     let id = Id::new(by.now, &by.chance);
     groups::store::add(tx, by, id, details).await?;
     Ok(id)
+}
+
+/// Adds a post. For callers whose data is known to be right: the demo and the command line.
+///
+/// # Errors
+/// [`oqu_db::Error::Linked`] when there is no such unit.
+pub async fn add_post(tx: &mut Tx, by: &By, details: &PostDetails) -> Result<PostId> {
+    let id = Id::new(by.now, &by.chance);
+    posts::store::add(tx, by, id, details).await?;
+    Ok(id)
+}
+
+/// Adds a room. For callers whose data is known to be right: the demo and the command line.
+///
+/// # Errors
+/// [`oqu_db::Error::Taken`] with `rooms_place_key` when the building has a room of this number;
+/// [`oqu_db::Error::Linked`] when there is no such unit.
+pub async fn add_room(tx: &mut Tx, by: &By, details: &RoomDetails) -> Result<RoomId> {
+    let id = Id::new(by.now, &by.chance);
+    rooms::store::add(tx, by, id, details).await?;
+    Ok(id)
+}
+
+/// Adds equipment to a room. For callers whose data is known to be right.
+///
+/// # Errors
+/// [`oqu_db::Error::Taken`] with `equipment_inventory_key` when other equipment has the number;
+/// [`oqu_db::Error::Linked`] when there is no such room.
+pub async fn add_equipment(
+    tx: &mut Tx,
+    by: &By,
+    details: &EquipmentDetails,
+) -> Result<EquipmentId> {
+    let room = rooms::store::room(tx, details.room).await?;
+    let room = room.ok_or_else(|| oqu_db::Error::Linked("equipment".into()))?;
+    let id = Id::new(by.now, &by.chance);
+    equipment::store::add(tx, by, id, &room, details).await?;
+    Ok(id)
+}
+
+/// Somebody to be put into a post.
+#[derive(Clone, Debug)]
+pub struct NewAppointment {
+    /// Who.
+    pub person: PersonId,
+    /// What the person is called.
+    pub name: String,
+    /// How much of a rate, in hundredths.
+    pub rate: i64,
+    /// From when to when.
+    pub term: Term,
+    /// On which order.
+    pub order: Order,
+}
+
+/// Appoints somebody to a post. For callers whose data is known to be right.
+///
+/// # Errors
+/// [`oqu_db::Error::Linked`] when there is no such post or person.
+pub async fn appoint(tx: &mut Tx, by: &By, post: PostId, new: &NewAppointment) -> Result<()> {
+    let post = posts::store::post(tx, post).await?;
+    let post = post.ok_or_else(|| oqu_db::Error::Linked("appointments".into()))?;
+    let taken = Taken {
+        person: new.person,
+        post: post.id,
+        term: new.term,
+        rate: new.rate,
+    };
+    let id = AppointmentId::new(by.now, &by.chance);
+    let who = (&taken, new.name.as_str());
+    appointments::store::add(tx, by, (id, &post), who, &new.order).await
 }
 
 /// Writes what the organisation is, for the first time or anew. The caller refreshes [`NamesCache`].

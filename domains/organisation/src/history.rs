@@ -9,16 +9,21 @@ use crate::dates;
 const SHOWN: u32 = 20;
 
 /// Fields whose values are keys, and the message that names each value.
-const KEYED: [(&str, &str); 5] = [
+const KEYED: [(&str, &str); 10] = [
     ("unit-kind", "organisation-kind-unit-"),
     ("unit-function", "organisation-function-"),
     ("organisation-kind", "organisation-kind-"),
     ("group-language", "organisation-language-"),
     ("zone", "organisation-zone-"),
+    ("post-kind", "post-kind-"),
+    ("room-kind", "room-kind-"),
+    ("equipment-kind", "equipment-kind-"),
+    ("equipment-network", "equipment-network-"),
+    ("equipment-state", "equipment-state-"),
 ];
 
 /// Fields whose values are days.
-const DAYS: [&str; 1] = ["licence-date"];
+const DAYS: [&str; 3] = ["licence-date", "appointment-from", "appointment-until"];
 
 /// The last act on a thing: who and when.
 pub(crate) struct Last {

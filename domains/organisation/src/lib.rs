@@ -4,11 +4,13 @@
 //! Who belongs to a unit or a group is a role of a person, kept by the area of people below.
 
 pub mod api;
+mod appointments;
 mod cache;
 mod certificates;
 mod closing;
 mod codes;
 mod dates;
+mod equipment;
 mod form;
 mod groups;
 mod history;
@@ -19,6 +21,8 @@ mod organisation;
 mod people;
 mod permissions;
 mod pictures;
+mod posts;
+mod rooms;
 #[cfg(test)]
 mod testing;
 mod units;
@@ -41,10 +45,26 @@ pub const MIGRATIONS: &[oqu_db::Migration] = &[
         name: "licence of the organisation",
         text: include_str!("../migrations/0002_licence.sql"),
     },
+    oqu_db::Migration {
+        area: "organisation",
+        number: 3,
+        name: "posts and appointments",
+        text: include_str!("../migrations/0003_posts.sql"),
+    },
+    oqu_db::Migration {
+        area: "organisation",
+        number: 4,
+        name: "rooms and equipment",
+        text: include_str!("../migrations/0004_rooms.sql"),
+    },
 ];
 
 /// The words of the area.
 pub const MESSAGES: Messages = oqu_web::messages!("organisation");
+/// The words of posts and appointments.
+pub const POSTS_MESSAGES: Messages = oqu_web::messages!("posts");
+/// The words of rooms and equipment.
+pub const ROOMS_MESSAGES: Messages = oqu_web::messages!("rooms");
 
 /// The pages of the area. `names` is what pages are headed with; a change of the organisation
 /// refreshes it. `files` keeps its logo.
@@ -54,5 +74,9 @@ pub fn routes(names: &api::NamesCache, files: &Files) -> Routes {
         .and(units::routes())
         .and(groups::routes())
         .and(certificates::routes())
+        .and(posts::routes())
+        .and(appointments::routes())
+        .and(rooms::routes())
+        .and(equipment::routes())
         .with(Extension(files.clone()))
 }

@@ -85,6 +85,55 @@ pub(crate) async fn learners(tx: &mut Tx) -> Result<HashMap<GroupId, i64>> {
         .collect())
 }
 
+/// What some people are called. One statement; none for nobody.
+pub(crate) async fn names(tx: &mut Tx, people: &[PersonId]) -> Result<HashMap<PersonId, String>> {
+    if people.is_empty() {
+        return Ok(HashMap::new());
+    }
+    api::full_names(tx, people).await
+}
+
+/// What a person is called; none when there is no such person.
+pub(crate) async fn name(tx: &mut Tx, person: PersonId) -> Result<Option<String>> {
+    Ok(api::full_names(tx, &[person]).await?.remove(&person))
+}
+
+/// Somebody who may be meant by what was typed.
+#[derive(Clone, Debug)]
+pub(crate) struct Candidate {
+    /// Who.
+    pub id: PersonId,
+    /// Surname, given name and patronymic.
+    pub name: String,
+    /// Login or e-mail, by which namesakes are told apart; may be empty.
+    pub known_by: String,
+}
+
+/// More people than this are not offered to choose from: the words should say more.
+const CANDIDATES: usize = 10;
+
+/// Who is meant by a login or an e-mail, or else those whom the words find.
+pub(crate) async fn candidates(
+    tx: &mut Tx,
+    typed: &str,
+    language: Language,
+) -> Result<(Option<PersonId>, Vec<Candidate>)> {
+    let query = oqu_text::search::query(typed);
+    if query.is_empty() {
+        return Ok((None, Vec::new()));
+    }
+    if let Some((id, ..)) = api::find_by_login(tx, typed).await? {
+        return Ok((Some(id), Vec::new()));
+    }
+    let found = api::people_found(tx, &query, language, CANDIDATES).await?;
+    let found = found.into_iter().map(|person| Candidate {
+        id: person.id,
+        name: person.full_name(),
+        known_by: person.login.or(person.email).unwrap_or_default(),
+    });
+    Ok((None, found.collect()))
+}
+
 /// Those for whom a person stands as a parent or guardian. One statement.
 pub(crate) async fn wards(tx: &mut Tx, person: PersonId) -> Result<Vec<PersonId>> {
     let relatives = api::relatives(tx, person).await?;

@@ -4,10 +4,11 @@ use std::sync::Arc;
 use askama::Template;
 use axum::Extension;
 use axum::extract::{Path, State};
+use jiff::civil::Date;
 use oqu_db::Error;
 use oqu_kernel::{PersonId, Scope};
 use oqu_text::Language;
-use oqu_text::format::date_long;
+use oqu_text::format::{date_long, hundredths};
 use oqu_text::iin::Sex;
 use oqu_web::{
     Action, Avatar, Chrome, Failure, History, HistoryItem, Outcome, Site, Visitor, Words, page,
@@ -21,7 +22,7 @@ use super::relatives::{Relative, relatives};
 use super::rules::{PersonData, country_name, language_name};
 use super::sight::Seen;
 use super::store::{self, PersonRow};
-use crate::api::{PersonActions, ScopeName, ScopeNames, ScopeOption, things};
+use crate::api::{HeldPost, PersonActions, Posts, ScopeName, ScopeNames, ScopeOption, things};
 use crate::invitations::Card;
 use crate::permissions::{self, Nearness};
 use crate::roles::Role;
@@ -41,6 +42,7 @@ struct PersonPage<'a> {
     facts: Vec<(String, String)>,
     roles: Vec<RoleLine>,
     relatives: Vec<RelativeLine>,
+    posts: Vec<PostLine>,
     locked: Option<String>,
     can: Can,
     role_choices: Vec<(&'static str, String)>,
@@ -80,6 +82,15 @@ struct RelativeLine {
     relation: String,
 }
 
+struct PostLine {
+    title: String,
+    path: Option<String>,
+    unit: String,
+    rate: String,
+    term: String,
+    is_over: bool,
+}
+
 struct Loaded {
     near: Nearness,
     person: PersonRow,
@@ -89,6 +100,7 @@ struct Loaded {
     reached: HashMap<Uuid, ScopeName>,
     options: Vec<ScopeOption>,
     acts: Vec<oqu_audit::EntryRow>,
+    posts: Vec<HeldPost>,
     /// Whether the actor sees the person as a reader of people.
     seen: bool,
     duty: bool,
@@ -100,6 +112,7 @@ pub(super) async fn person(
     State(site): State<Site>,
     Extension(scopes): Extension<Arc<dyn ScopeNames>>,
     Extension(actions): Extension<Arc<dyn PersonActions>>,
+    Extension(posts): Extension<Arc<dyn Posts>>,
     visitor: Visitor,
     Path(id): Path<PersonId>,
 ) -> Outcome {
@@ -129,6 +142,7 @@ pub(super) async fn person(
                 near,
                 photos: photo::of_people(tx, &[id]).await?,
                 relatives: relatives(tx, id).await?,
+                posts: posts.of_person(tx, id, &actor, language).await?,
                 reached: scopes.names(tx, reached, language).await?,
                 options: if access {
                     scopes.options(tx, language).await?
@@ -199,6 +213,11 @@ fn show(site: &Site, visitor: &Visitor, loaded: &Loaded, actions: Vec<Action>) -
             .relatives
             .iter()
             .map(|relative| relative_line(&chrome, relative))
+            .collect(),
+        posts: loaded
+            .posts
+            .iter()
+            .map(|post| post_line(words, post, site.local(visitor.now).date()))
             .collect(),
         locked: person.locked_at.as_ref().map(|at| chrome.when(at)),
         role_choices: Role::ALL
@@ -300,6 +319,22 @@ fn role_line(chrome: &Chrome, held: &Held, reached: &HashMap<Uuid, ScopeName>) -
         path,
         since: chrome.day(&held.since),
         end: format!("/people/{}/roles/{}/end", held.person, held.id),
+    }
+}
+
+fn post_line(words: Words, post: &HeldPost, today: Date) -> PostLine {
+    let day = |date: Date| date_long(words.language(), date);
+    let rate = hundredths(words.language(), post.rate);
+    PostLine {
+        title: post.title.clone(),
+        path: post.path.clone(),
+        unit: post.unit.clone(),
+        rate: words.t1("person-post-rate", "rate", &*rate),
+        term: match post.until {
+            None => words.t1("role-since", "date", &*day(post.from)),
+            Some(until) => format!("{} – {}", day(post.from), day(until)),
+        },
+        is_over: post.until.is_some_and(|until| until < today),
     }
 }
 

@@ -10,7 +10,7 @@ use super::rules::{Holds, Structure, UnitId, UnitRow};
 use super::{path, show, store};
 use crate::closing::{self, Closing, GROUND, GROUND_LIMIT, Held};
 use crate::form::done;
-use crate::people;
+use crate::{people, posts};
 
 /// What became of the act.
 enum Became {
@@ -111,6 +111,7 @@ async fn holds(tx: &mut Tx, id: UnitId) -> Result<(Structure, Holds)> {
         units: structure.open_under(id),
         groups: store::open_groups(tx, id).await?,
         people: i64::try_from(people.len()).unwrap_or(i64::MAX),
+        posts: posts::store::open_of_unit(tx, id).await?,
     };
     Ok((structure, holds))
 }
@@ -153,6 +154,11 @@ fn held(words: Words, holds: &Holds, id: UnitId) -> Held {
             Some(format!("/groups?unit={id}")),
         ),
         ("organisation-held-people", holds.people, None),
+        (
+            "post-held-by-unit",
+            holds.posts,
+            Some(format!("/structure/posts?unit={id}")),
+        ),
     ];
     let told = |(key, count, path)| (words.t1(key, "count", count), path);
     Held {

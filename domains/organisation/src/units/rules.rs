@@ -141,6 +141,8 @@ pub struct Holds {
     pub groups: i64,
     /// Roles that people hold in it.
     pub people: i64,
+    /// Open posts of it.
+    pub posts: i64,
 }
 
 impl Holds {

@@ -1,3 +1,5 @@
+use std::collections::HashMap;
+
 use askama::Template;
 use axum::extract::{Path, State};
 use oqu_audit::EntryRow;
@@ -11,10 +13,12 @@ use uuid::Uuid;
 
 use super::rules::{Structure, UNIT, UnitFunction, UnitId, UnitRow};
 use super::{kind_name, label, path, store, tree};
+use crate::appointments::rules::AppointmentRow;
 use crate::groups::rules::{GroupId, GroupRow};
 use crate::history::{self, message_part};
 use crate::people::{self, Member, role_name};
-use crate::{groups, permissions};
+use crate::posts::rules::{PostId, PostKind, PostRow};
+use crate::{appointments, dates, groups, permissions, posts};
 
 #[derive(Template)]
 #[template(path = "units/show.html")]
@@ -26,12 +30,22 @@ struct UnitPage<'a> {
     figures: Figures<'a>,
     staff: Vec<(String, Vec<(PersonId, &'a str)>)>,
     may_open_people: bool,
+    head: Option<(PersonId, &'a str)>,
+    posts: Vec<PostLine<'a>>,
     groups: Vec<GroupLine<'a>>,
     units: Vec<(String, &'a str, String)>,
     tree: Tree<'a>,
     history: History<'a>,
     may_change: bool,
     may_add_group: bool,
+}
+
+/// A post of the unit, and those in it today.
+struct PostLine<'a> {
+    id: PostId,
+    title: &'a str,
+    people: Vec<&'a str>,
+    is_free: bool,
 }
 
 struct GroupLine<'a> {
@@ -48,9 +62,12 @@ struct Loaded {
     groups: Vec<GroupRow>,
     /// Open groups of the whole organisation: a faculty counts those of its departments too.
     open: Vec<GroupRow>,
-    learners: std::collections::HashMap<GroupId, i64>,
+    learners: HashMap<GroupId, i64>,
     members: Vec<Member>,
     acts: Vec<EntryRow>,
+    posts: Vec<PostRow>,
+    held: Vec<AppointmentRow>,
+    names: HashMap<PersonId, String>,
 }
 
 /// `GET /structure/units/{id}`
@@ -60,8 +77,16 @@ pub(super) async fn unit(
     Path(id): Path<UnitId>,
 ) -> Outcome {
     let language = visitor.language();
+    let today = dates::in_row(Some(site.local(visitor.now).date()));
     let loaded = site.db.read::<_, Error, _>(async move |tx| {
+        let posts = posts::store::of_unit(tx, id).await?;
+        let ids: Vec<PostId> = posts.iter().map(|post| post.id).collect();
+        let held = appointments::store::on_day(tx, &ids, &today).await?;
+        let people_held: Vec<PersonId> = held.iter().map(|held| held.person).collect();
         Ok(Loaded {
+            names: people::names(tx, &people_held).await?,
+            posts,
+            held,
             structure: store::structure(tx, language).await?,
             groups: groups::store::of_unit(tx, id).await?,
             open: groups::store::open(tx).await?,
@@ -104,6 +129,12 @@ fn show(site: &Site, visitor: &Visitor, loaded: &Loaded, unit: &UnitRow) -> Outc
         figures: Figures::new(&figures),
         staff,
         may_open_people: people::may_open(actor, &above),
+        head: head(loaded),
+        posts: loaded
+            .posts
+            .iter()
+            .map(|post| post_line(words, loaded, post))
+            .collect(),
         groups: group_lines(words, loaded),
         units: structure
             .under(Some(unit.id))
@@ -165,6 +196,37 @@ fn by_role(words: Words, members: &[Member]) -> Vec<(String, Vec<(PersonId, &str
         }
     }
     staff
+}
+
+/// Who leads the unit: the first in a leading post of it.
+fn head(loaded: &Loaded) -> Option<(PersonId, &str)> {
+    let mut leading = loaded.posts.iter();
+    leading.find_map(|post| {
+        let is_leading = post.details.kind == PostKind::Leader;
+        let mut held = loaded.held.iter().filter(|held| held.post == post.id);
+        let first = held.next().filter(|_| is_leading)?;
+        let name = loaded.names.get(&first.person)?;
+        Some((first.person, name.as_str()))
+    })
+}
+
+fn post_line<'a>(words: Words, loaded: &'a Loaded, post: &'a PostRow) -> PostLine<'a> {
+    let held: Vec<&AppointmentRow> = loaded
+        .held
+        .iter()
+        .filter(|held| held.post == post.id)
+        .collect();
+    let taken: i64 = held.iter().map(|held| held.rate).sum();
+    PostLine {
+        id: post.id,
+        title: post.details.title.of(words.language()),
+        people: held
+            .iter()
+            .filter_map(|held| loaded.names.get(&held.person))
+            .map(String::as_str)
+            .collect(),
+        is_free: taken < post.details.rate,
+    }
 }
 
 fn group_lines(words: Words, loaded: &Loaded) -> Vec<GroupLine<'_>> {

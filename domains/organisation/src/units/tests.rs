@@ -130,6 +130,7 @@ fn a_unit_is_held_by_whatever_is_in_it() {
             units,
             groups,
             people,
+            posts: 0,
         };
         assert_eq!(holds.is_free(), expected, "{holds:?}");
     };
