@@ -52,6 +52,7 @@ pub fn messages() -> Vec<Messages> {
         oqu_organisation::MESSAGES,
         oqu_organisation::POSTS_MESSAGES,
         oqu_organisation::ROOMS_MESSAGES,
+        oqu_organisation::PORTAL_MESSAGES,
         today::MESSAGES,
         administration::MESSAGES,
         doctor::MESSAGES,

@@ -75,6 +75,18 @@ const ACCOUNT: Entry = Entry {
     icon: "user",
 };
 
+const ABOUT: Entry = Entry {
+    path: Cow::Borrowed("/about"),
+    key: "portal-about",
+    icon: "info",
+};
+
+const CONTACTS: Entry = Entry {
+    path: Cow::Borrowed("/contacts"),
+    key: "portal-units",
+    icon: "building",
+};
+
 /// The group in which a learner learns.
 fn own_group(actor: &Actor) -> Option<Entry> {
     let learns = |role: &str| role == Role::Learner.key();
@@ -117,6 +129,10 @@ impl Navigation for Rooms {
         }
         entries.push(ACCOUNT);
         entries
+    }
+
+    fn portal(&self) -> Vec<Entry> {
+        vec![ABOUT, CONTACTS]
     }
 
     fn role(&self, role: &str, words: Words) -> String {

@@ -45,6 +45,8 @@ const COLUMNS: [(&str, &str); 15] = [
 /// Routes with the things that stand in their paths. What is asked last changes most.
 const ASKED: &[(&str, &str, &str)] = &[
     ("GET", "/", ""),
+    ("GET", "/about", ""),
+    ("GET", "/contacts", ""),
     ("GET", "/healthz", ""),
     ("GET", "/readyz", ""),
     ("GET", "/metrics", ""),

@@ -22,6 +22,7 @@ stories!(
     somebody_is_appointed_told_of_and_released,
     a_post_with_somebody_in_it_stays_open,
     two_browsers_change_one_post,
+    a_guest_reads_about_the_organisation,
     a_room_is_equipped_and_closed_when_it_is_empty,
     what_the_rules_demand_is_counted,
     two_browsers_change_one_piece,
@@ -786,4 +787,38 @@ async fn the_spreadsheet_of_rooms_is_the_list(site: Arc<TestSite>) {
     assert_eq!(rows[1][3], "24");
     let log = admin.open("/audit").await;
     assert!(log.contains(&site.said("act-rooms-exported")));
+}
+
+async fn a_guest_reads_about_the_organisation(site: Arc<TestSite>) {
+    let mut admin = site.signed_in("admin").await;
+    let mut guest = site.browser();
+    let form = main_form(&admin.open("/structure/organisation/edit").await);
+    let form = form.set("about-kk", "Бірінші <b>абзац</b>\n\nЕкінші абзац");
+    admin.submit(&form).await;
+    let page = guest.open("/about").await;
+    assert!(page.contains("<p>Екінші абзац</p>"), "{}", text(&page));
+    assert!(page.contains("Бірінші &#60;b&#62;") || page.contains("Бірінші &lt;b&gt;"));
+    let page = text(&guest.open("/contacts").await);
+    // The head of the registrar's office, and of nobody where the post is vacant.
+    assert!(page.contains("Омарова Жанар"), "{page}");
+    let unit = site.unit("ТО").await;
+    let edit = format!("/structure/units/{unit}/edit");
+    let form = main_form(&admin.open(&edit).await);
+    let answer = admin.send(&form.clone().set("contact-email", "офис")).await;
+    assert_problem(
+        &answer.text(),
+        "contact-email",
+        &site.said("organisation-email-wrong"),
+    );
+    let form = form
+        .set("contact-phone", "+7 (7172) 11 22 33")
+        .set("contact-email", "office@kokzhiek.example");
+    admin.submit(&form).await;
+    let page = guest.open("/contacts").await;
+    assert!(
+        page.contains("href=\"tel:+77172112233\""),
+        "{}",
+        text(&page)
+    );
+    assert!(page.contains("mailto:office@kokzhiek.example"));
 }

@@ -3,6 +3,7 @@
 ## Around the page
 
 page-skip = Skip to main content
+page-portal = Sections of the portal
 page-home = Home
 page-today = Today
 page-language = Language

@@ -3,6 +3,7 @@
 ## Беттің айналасы
 
 page-skip = Негізгі мазмұнға өту
+page-portal = Портал
 page-home = Басты бет
 page-today = Бүгін
 page-language = Тіл

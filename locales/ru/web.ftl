@@ -3,6 +3,7 @@
 ## Вокруг страницы
 
 page-skip = К основному содержанию
+page-portal = Разделы портала
 page-home = Главная
 page-today = Сегодня
 page-language = Язык

@@ -218,6 +218,27 @@ const UNITS: [Unit; 17] = [
     ),
 ];
 
+/// The mailboxes of the units, in their order.
+const MAIL: [&str; UNITS.len()] = [
+    "it",
+    "computing",
+    "mathematics",
+    "econlaw",
+    "economics",
+    "law",
+    "philology",
+    "kazakh",
+    "languages",
+    "college",
+    "registrar",
+    "distance",
+    "methodists",
+    "testing",
+    "support",
+    "library",
+    "records",
+];
+
 /// A group: its code, unit, language, year, and the names of its programme.
 pub(super) struct Group(
     pub &'static str,
@@ -305,6 +326,8 @@ pub(super) async fn put(tx: &mut Tx, by: &By) -> Result<Places, Error> {
             name: name.clone(),
             short: Names::default(),
             position: i64::try_from(at).ok(),
+            phone: format!("+7 (7172) 00 01 {:02}", 10 + at),
+            email: format!("{}@kokzhiek.example", MAIL[at]),
         };
         let id = organisation::add_unit(tx, by, &details).await?;
         places.units.push((code, id, name));
@@ -353,6 +376,14 @@ fn organisation_details() -> OrganisationDetails {
         website: String::new(),
         bin: String::new(),
         zone: "Asia/Almaty".to_owned(),
+        about: Names::new(
+            "«Көкжиек» — ойдан алынған университет: үш факультет пен жоғары колледж, үш жүз білім алушы.\n\
+             Сабақтардың бір бөлігі қашықтықтан өтеді: дәрістер жазылады, емтихандар прокторингпен тапсырылады, ал кеңес алу үшін Астанаға келудің қажеті жоқ.",
+            "«Көкжиек» — вымышленный университет: три факультета и высший колледж, триста обучающихся.\n\
+             Часть занятий идёт дистанционно: лекции записываются, экзамены сдаются с прокторингом, а за консультацией не нужно ехать в Астану.",
+            "Kokzhiek is an invented university: three faculties and a higher college, three hundred learners.\n\
+             Part of the classes is taught at a distance: lectures are recorded, exams are proctored, and nobody has to travel to Astana for a consultation.",
+        ),
         licence: Licence {
             number: "KZ00LAA00000000".to_owned(),
             date: Some(jiff::civil::date(2021, 6, 14)),

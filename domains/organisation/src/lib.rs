@@ -21,6 +21,7 @@ mod organisation;
 mod people;
 mod permissions;
 mod pictures;
+mod portal;
 mod posts;
 mod rooms;
 #[cfg(test)]
@@ -57,6 +58,12 @@ pub const MIGRATIONS: &[oqu_db::Migration] = &[
         name: "rooms and equipment",
         text: include_str!("../migrations/0004_rooms.sql"),
     },
+    oqu_db::Migration {
+        area: "organisation",
+        number: 5,
+        name: "the organisation and its units for everybody",
+        text: include_str!("../migrations/0005_portal.sql"),
+    },
 ];
 
 /// The words of the area.
@@ -65,11 +72,14 @@ pub const MESSAGES: Messages = oqu_web::messages!("organisation");
 pub const POSTS_MESSAGES: Messages = oqu_web::messages!("posts");
 /// The words of rooms and equipment.
 pub const ROOMS_MESSAGES: Messages = oqu_web::messages!("rooms");
+/// The words of the portal.
+pub const PORTAL_MESSAGES: Messages = oqu_web::messages!("portal");
 
 /// The pages of the area. `names` is what pages are headed with; a change of the organisation
 /// refreshes it. `files` keeps its logo.
 pub fn routes(names: &api::NamesCache, files: &Files) -> Routes {
     home::routes()
+        .and(portal::routes())
         .and(organisation::routes().with(Extension(names.clone())))
         .and(units::routes())
         .and(groups::routes())

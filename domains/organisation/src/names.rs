@@ -90,6 +90,21 @@ impl Names {
         }
     }
 
+    /// The same of texts with several lines.
+    pub(crate) fn typed_lines(
+        fields: &Fields,
+        [kk, ru, en]: Trio,
+        most: usize,
+        words: Words,
+        errors: &mut FormErrors,
+    ) -> Self {
+        Self {
+            kk: fields.lines(kk, most, words, errors),
+            ru: fields.lines(ru, most, words, errors),
+            en: fields.lines(en, most, words, errors),
+        }
+    }
+
     /// Pairs of field and text, for a form of a thing that is there.
     pub(crate) fn fields(&self, [kk, ru, en]: Trio) -> [(&'static str, String); 3] {
         [

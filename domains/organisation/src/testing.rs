@@ -32,5 +32,7 @@ pub(crate) fn unit_details(code: &str) -> UnitDetails {
         name: Names::new(code, code, code),
         short: Names::default(),
         position: None,
+        phone: String::new(),
+        email: String::new(),
     }
 }

@@ -55,6 +55,8 @@ pub struct Chrome {
     pub behind: Option<Behind>,
     /// A word from the last act.
     pub flash: Option<Flash>,
+    /// Where everybody may go on the portal.
+    pub portal: Vec<Entry>,
     /// Whether this is the demo.
     pub demo: bool,
     /// The words in the search field, when this page is what it leads to.
@@ -125,6 +127,7 @@ impl Chrome {
             user,
             behind: visitor.behind().cloned(),
             flash: visitor.flash.clone(),
+            portal: site.navigation.portal(),
             demo: site.settings.demo,
             searched: String::new(),
             person: visitor.actor().map(|actor| actor.person),
@@ -311,6 +314,7 @@ impl Chrome {
             user: None,
             behind: None,
             flash: None,
+            portal: Vec::new(),
             demo: false,
             searched: String::new(),
             person: None,

@@ -94,6 +94,11 @@ impl Fields {
         self.cleaned(name, words, errors, |raw| clean::line(raw, most))
     }
 
+    /// As [`Fields::line`], with line ends in it.
+    pub fn lines(&self, name: &str, most: usize, words: Words, errors: &mut FormErrors) -> String {
+        self.cleaned(name, words, errors, |raw| clean::paragraph(raw, most))
+    }
+
     /// As [`Fields::line`], and letters of a name only.
     pub fn name(&self, name: &str, most: usize, words: Words, errors: &mut FormErrors) -> String {
         self.cleaned(name, words, errors, |raw| clean::person_name(raw, most))

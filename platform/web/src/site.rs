@@ -69,6 +69,11 @@ pub trait Navigation: Send + Sync + 'static {
     /// The entries of the open workspace, at most seven.
     fn entries(&self, actor: &Actor) -> Vec<Entry>;
 
+    /// The entries of the portal, for everybody.
+    fn portal(&self) -> Vec<Entry> {
+        Vec::new()
+    }
+
     /// The name of a role.
     fn role(&self, role: &str, words: Words) -> String;
 

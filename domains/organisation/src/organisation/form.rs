@@ -23,6 +23,8 @@ const NAME_LIMIT: usize = 250;
 const SHORT_LIMIT: usize = 60;
 /// Longest city and longest contact, in characters.
 const LINE_LIMIT: usize = 100;
+/// Longest text about the organisation, in characters: a screen of a laptop.
+const ABOUT_LIMIT: usize = 3_000;
 /// Longest address, in characters.
 const ADDRESS_LIMIT: usize = 200;
 
@@ -39,7 +41,8 @@ const ZONE: &str = "zone";
 const LICENCE_NUMBER: &str = "licence-number";
 const LICENCE_DATE: &str = "licence-date";
 const LICENCE_BY: Trio = ["licence-by-kk", "licence-by-ru", "licence-by-en"];
-const FIELDS: [&str; 23] = [
+const ABOUT: Trio = ["about-kk", "about-ru", "about-en"];
+const FIELDS: [&str; 26] = [
     KIND,
     NAME[0],
     NAME[1],
@@ -63,6 +66,9 @@ const FIELDS: [&str; 23] = [
     LICENCE_BY[0],
     LICENCE_BY[1],
     LICENCE_BY[2],
+    ABOUT[0],
+    ABOUT[1],
+    ABOUT[2],
 ];
 
 /// What became of a form.
@@ -157,6 +163,7 @@ fn opened_form(known: Option<&OrganisationRow>) -> Fields {
     fields.extend(details.city.fields(CITY));
     fields.extend(details.address.fields(ADDRESS));
     fields.extend(details.licence.issued_by.fields(LICENCE_BY));
+    fields.extend(details.about.fields(ABOUT));
     fields
         .into_iter()
         .map(|(name, value)| (name.to_owned(), value))
@@ -213,6 +220,7 @@ fn read(words: Words, typed: &Fields, errors: &mut FormErrors) -> Option<Organis
         bin,
         zone: zone?.to_owned(),
         licence,
+        about: Names::typed_lines(typed, ABOUT, ABOUT_LIMIT, words, errors),
     })
 }
 
@@ -320,5 +328,12 @@ fn sections<'a>(chrome: &'a Chrome, typed: &Fields, errors: &FormErrors) -> Vec<
         ),
         section("organisation-contacts", contacts),
         section("organisation-licence", licence),
+        section(
+            "portal-about-text",
+            ABOUT
+                .map(|name| field(FieldKind::Lines, name).optional())
+                .into_iter()
+                .collect(),
+        ),
     ]
 }

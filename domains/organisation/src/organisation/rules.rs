@@ -66,6 +66,8 @@ pub struct OrganisationDetails {
     pub zone: String,
     /// Under what it teaches.
     pub licence: Licence,
+    /// What the portal says of it, in paragraphs; may be empty.
+    pub about: Names,
 }
 
 /// A licence to teach; empty where there is none or it is not written yet.

@@ -9,18 +9,21 @@ use crate::names::Names;
 oqu_db::statements! {
     ONE = "SELECT id, version, kind, name_kk, name_ru, name_en, short_kk, short_ru, short_en, \
         city_kk, city_ru, city_en, address_kk, address_ru, address_en, phone, email, website, bin, zone, \
-        licence_number, licence_date, licence_by_kk, licence_by_ru, licence_by_en FROM organisation";
+        licence_number, licence_date, licence_by_kk, licence_by_ru, licence_by_en, \
+        about_kk, about_ru, about_en FROM organisation";
     INSERT = "INSERT INTO organisation \
         (kind, name_kk, name_ru, name_en, short_kk, short_ru, short_en, city_kk, city_ru, city_en, \
          address_kk, address_ru, address_en, phone, email, website, bin, zone, \
-         licence_number, licence_date, licence_by_kk, licence_by_ru, licence_by_en, id, single, version) \
+         licence_number, licence_date, licence_by_kk, licence_by_ru, licence_by_en, \
+         about_kk, about_ru, about_en, id, single, version) \
         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, \
-         $21, $22, $23, $24, 1, 1)";
+         $21, $22, $23, $24, $25, $26, $27, 1, 1)";
     UPDATE = "UPDATE organisation SET kind = $1, name_kk = $2, name_ru = $3, name_en = $4, \
         short_kk = $5, short_ru = $6, short_en = $7, city_kk = $8, city_ru = $9, city_en = $10, \
         address_kk = $11, address_ru = $12, address_en = $13, phone = $14, email = $15, website = $16, \
         bin = $17, zone = $18, licence_number = $19, licence_date = $20, licence_by_kk = $21, \
-        licence_by_ru = $22, licence_by_en = $23, version = version + 1 WHERE id = $24";
+        licence_by_ru = $22, licence_by_en = $23, about_kk = $24, about_ru = $25, about_en = $26, \
+        version = version + 1 WHERE id = $27";
 }
 
 impl FromRow for OrganisationRow {
@@ -44,6 +47,7 @@ impl FromRow for OrganisationRow {
                     date: dates::of_row(&row.next::<String>()?),
                     issued_by: Names::from_row(row)?,
                 },
+                about: Names::from_row(row)?,
             },
         })
     }
@@ -97,6 +101,7 @@ fn values(details: &OrganisationDetails) -> Vec<Value> {
     values.push((&details.licence.number).into());
     values.push(dates::in_row(details.licence.date).into());
     values.extend(details.licence.issued_by.values());
+    values.extend(details.about.values());
     values
 }
 
@@ -149,4 +154,7 @@ fn told(act: Act, old: Option<&OrganisationDetails>, new: &OrganisationDetails) 
         was(|all| &all.licence.issued_by.en),
         &new.licence.issued_by.en,
     )
+    .change("about-kk", was(|all| &all.about.kk), &new.about.kk)
+    .change("about-ru", was(|all| &all.about.ru), &new.about.ru)
+    .change("about-en", was(|all| &all.about.en), &new.about.en)
 }

@@ -74,6 +74,7 @@ fn details(name: &str) -> OrganisationDetails {
         bin: String::new(),
         zone: ZONES[0].to_owned(),
         licence: Licence::default(),
+        about: Names::default(),
     }
 }
 

@@ -7,11 +7,14 @@ use crate::codes::{CODE_LIMIT, is_code};
 use crate::form::{Section, wanted};
 use crate::history::message_part;
 use crate::names::{Names, Trio};
+use crate::organisation::rules::is_email;
 
 /// Longest whole name, in characters: the longest of an official list has about 160.
 const NAME_LIMIT: usize = 200;
 /// Longest short name, in characters.
 const SHORT_LIMIT: usize = 60;
+/// Longest telephone or e-mail, in characters.
+const CONTACT_LIMIT: usize = 100;
 /// Highest place among neighbours.
 const POSITION_LIMIT: i64 = 999;
 
@@ -22,9 +25,12 @@ pub(super) const KIND: &str = "unit-kind";
 pub(super) const FUNCTION: &str = "unit-function";
 pub(super) const CODE: &str = "unit-code";
 const POSITION: &str = "unit-position";
+const PHONE: &str = "contact-phone";
+const EMAIL: &str = "contact-email";
 /// All fields of the form.
-pub(super) const FIELDS: [&str; 11] = [
-    PARENT, KIND, FUNCTION, CODE, NAME[0], NAME[1], NAME[2], SHORT[0], SHORT[1], SHORT[2], POSITION,
+pub(super) const FIELDS: [&str; 13] = [
+    PARENT, KIND, FUNCTION, CODE, NAME[0], NAME[1], NAME[2], SHORT[0], SHORT[1], SHORT[2],
+    POSITION, PHONE, EMAIL,
 ];
 
 /// Reads a form; none when something without which there is no unit is missing.
@@ -65,6 +71,11 @@ pub(super) fn read(words: Words, typed: &Fields, errors: &mut FormErrors) -> Opt
             }
         },
     };
+    let phone = typed.line(PHONE, CONTACT_LIMIT, words, errors);
+    let email = typed.line(EMAIL, CONTACT_LIMIT, words, errors);
+    if !email.is_empty() && !is_email(&email) {
+        errors.add(EMAIL, words.t("organisation-email-wrong"));
+    }
     Some(UnitDetails {
         parent,
         kind: kind?,
@@ -73,6 +84,8 @@ pub(super) fn read(words: Words, typed: &Fields, errors: &mut FormErrors) -> Opt
         name,
         short,
         position,
+        phone,
+        email,
     })
 }
 
@@ -101,6 +114,8 @@ pub(super) fn fields(details: &UnitDetails) -> Fields {
                 .unwrap_or_default(),
         ),
     ];
+    fields.push((PHONE, details.phone.clone()));
+    fields.push((EMAIL, details.email.clone()));
     fields.extend(details.name.fields(NAME));
     fields.extend(details.short.fields(SHORT));
     fields
@@ -157,6 +172,13 @@ pub(super) fn sections<'a>(
             title: words.t("organisation-section-short").into_owned(),
             fields: shorts.into_iter().collect(),
         },
+        Section {
+            title: words.t("organisation-contacts").into_owned(),
+            fields: vec![
+                field(FieldKind::Line, PHONE).optional().keyboard("tel"),
+                field(FieldKind::Line, EMAIL).optional().keyboard("email"),
+            ],
+        },
     ]
 }
 
@@ -188,6 +210,8 @@ mod tests {
             name: Names::new("а", "б", "в"),
             short: Names::new("г", "д", "е"),
             position: Some(7),
+            phone: "1".into(),
+            email: "a@b.kz".into(),
         };
         let typed = fields(&details);
         for name in FIELDS {

@@ -13,6 +13,8 @@ pub(crate) mod store;
 mod tests;
 mod tree;
 
+pub(crate) use show::function_name;
+
 use oqu_text::Language;
 use oqu_web::{Access, Routes, Words};
 

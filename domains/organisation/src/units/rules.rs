@@ -95,6 +95,10 @@ pub struct UnitDetails {
     pub short: Names,
     /// Its place among its neighbours; those without one follow by the alphabet.
     pub position: Option<i64>,
+    /// Telephone as people write it; may be empty.
+    pub phone: String,
+    /// E-mail; may be empty.
+    pub email: String,
 }
 
 /// A unit as it stands in the database.

@@ -16,6 +16,7 @@ use super::{kind_name, label, path, store, tree};
 use crate::appointments::rules::AppointmentRow;
 use crate::groups::rules::{GroupId, GroupRow};
 use crate::history::{self, message_part};
+use crate::organisation::rules::dialled;
 use crate::people::{self, Member, role_name};
 use crate::posts::rules::{PostId, PostKind, PostRow};
 use crate::{appointments, dates, groups, permissions, posts};
@@ -179,7 +180,7 @@ pub(super) fn chrome_of(
 }
 
 /// The name of a function; nothing for a unit that has none.
-fn function_name(words: Words, function: UnitFunction) -> Option<String> {
+pub(crate) fn function_name(words: Words, function: UnitFunction) -> Option<String> {
     let key = format!("organisation-function-{}", message_part(function.key()));
     (function != UnitFunction::None).then(|| words.t(&key).into_owned())
 }

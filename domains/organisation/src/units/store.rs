@@ -16,7 +16,7 @@ macro_rules! select {
     ($rest:literal) => {
         concat!(
             "SELECT number, id, version, closed_at, parent, kind, function, code, \
-             name_kk, name_ru, name_en, short_kk, short_ru, short_en, position FROM units ",
+             name_kk, name_ru, name_en, short_kk, short_ru, short_en, position, phone, email FROM units ",
             $rest
         )
     };
@@ -28,11 +28,12 @@ oqu_db::statements! {
     BY_CODE = select!("WHERE code_key = $1");
     INSERT = "INSERT INTO units \
         (parent, kind, function, code, code_key, name_kk, name_ru, name_en, short_kk, short_ru, short_en, \
-         sort_kk, sort_ru, sort_en, position, id, version) \
-        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, 1) RETURNING number";
+         sort_kk, sort_ru, sort_en, position, phone, email, id, version) \
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, 1) RETURNING number";
     UPDATE = "UPDATE units SET parent = $1, kind = $2, function = $3, code = $4, code_key = $5, \
         name_kk = $6, name_ru = $7, name_en = $8, short_kk = $9, short_ru = $10, short_en = $11, \
-        sort_kk = $12, sort_ru = $13, sort_en = $14, position = $15, version = version + 1 WHERE id = $16";
+        sort_kk = $12, sort_ru = $13, sort_en = $14, position = $15, phone = $16, email = $17, \
+        version = version + 1 WHERE id = $18";
     SET_CLOSED = "UPDATE units SET closed_at = $1, version = version + 1 WHERE id = $2";
     OPEN_GROUPS = "SELECT count(*) FROM study_groups WHERE unit = $1 AND closed_at IS NULL";
 }
@@ -52,6 +53,8 @@ impl FromRow for UnitRow {
                 name: Names::from_row(row)?,
                 short: Names::from_row(row)?,
                 position: row.next()?,
+                phone: row.next()?,
+                email: row.next()?,
             },
         })
     }
@@ -164,6 +167,8 @@ fn values(details: &UnitDetails) -> Vec<Value> {
     values.extend(details.short.values());
     values.extend(details.name.sort_keys());
     values.push(details.position.into());
+    values.push((&details.phone).into());
+    values.push((&details.email).into());
     values
 }
 
@@ -193,7 +198,10 @@ async fn told(tx: &mut Tx, act: Act, old: Option<&UnitDetails>, new: &UnitDetail
         .change("short-en", was(|unit| &unit.short.en), &new.short.en);
     let place = |position: Option<i64>| position.map(|place| place.to_string()).unwrap_or_default();
     let old_place = place(old.and_then(|old| old.position));
-    Ok(act.change("unit-position", &old_place, &place(new.position)))
+    Ok(act
+        .change("unit-position", &old_place, &place(new.position))
+        .change("contact-phone", was(|unit| &unit.phone), &new.phone)
+        .change("contact-email", was(|unit| &unit.email), &new.email))
 }
 
 async fn name_of(tx: &mut Tx, id: Option<UnitId>) -> Result<String> {
