@@ -12,7 +12,9 @@ use oqu_identity::api::{self as identity, PersonActions};
 use oqu_jobs::Kinds;
 use oqu_kernel::{Clock, Moment};
 use oqu_mail::Carrier;
-use oqu_organisation::api::{self as organisation, Certificates, DOCUMENTS, Duties, NamesCache, Scopes};
+use oqu_organisation::api::{
+    self as organisation, Certificates, DOCUMENTS, Duties, NamesCache, Scopes,
+};
 use oqu_typesetting::Typesetter;
 use oqu_web::{Messages, Routes, Words};
 use uuid::Uuid;

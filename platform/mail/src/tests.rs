@@ -37,6 +37,7 @@ fn by() -> By {
 fn head(language: Language) -> Letterhead {
     let l10n = L10n::load(&[crate::MESSAGES]).expect("the words");
     let organisation = Organisation {
+        logo: None,
         name: "«Көкжиек» университеті".into(),
         short: "Көкжиек".into(),
     };

@@ -5,7 +5,7 @@ use oqu_web::L10n;
 use super::rules::{Stated, StudyForm, content, may_issue};
 use crate::groups::rules::GroupDetails;
 use crate::names::Names;
-use crate::organisation::rules::{OrganisationDetails, OrganisationKind};
+use crate::organisation::rules::{Licence, OrganisationDetails, OrganisationKind};
 use crate::people::Role;
 
 fn organisation() -> OrganisationDetails {
@@ -23,6 +23,8 @@ fn organisation() -> OrganisationDetails {
         email: String::new(),
         website: String::new(),
         bin: "120340000007".to_owned(),
+        licence: Licence::default(),
+        about: Names::default(),
         zone: "Asia/Almaty".to_owned(),
     }
 }
