@@ -51,6 +51,7 @@ pub fn messages() -> Vec<Messages> {
         oqu_identity::IMPORT_MESSAGES,
         oqu_identity::ACCESS_MESSAGES,
         oqu_identity::CONSENTS_MESSAGES,
+        oqu_identity::BULK_MESSAGES,
         oqu_organisation::MESSAGES,
         oqu_organisation::POSTS_MESSAGES,
         oqu_organisation::ROOMS_MESSAGES,
@@ -176,6 +177,7 @@ impl ObjectPaths for Paths {
             "document" => Some(format!("/documents/{id}")),
             "organisation" => Some("/structure/organisation".to_owned()),
             "import" => Some(format!("/people/import/{id}")),
+            "bulk" => Some(format!("/people/bulk/{id}")),
             "consent-text" => Some(format!("/consents/texts/{id}")),
             _ => None,
         }

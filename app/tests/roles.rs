@@ -183,6 +183,14 @@ const ASKED: &[(&str, &str, &str)] = &[
     ("GET", "/files/{id}/{name}", "photo of ИС-21"),
     ("POST", "/people/{id}/photo/removal", "own"),
     ("POST", "/people/{id}/photo/removal", "learner of ҚФ-11"),
+    ("GET", "/people/bulk", ""),
+    ("POST", "/people/bulk", ""),
+    ("GET", "/people/bulk/{id}", "registrar's act"),
+    ("GET", "/people/bulk/{id}/events", "registrar's act"),
+    ("GET", "/people/bulk/{id}/outcomes.xlsx", "registrar's act"),
+    ("GET", "/people/bulk/{id}", "administrator's act"),
+    ("POST", "/people/bulk/{id}/confirmation", "registrar's act"),
+    ("POST", "/people/bulk/{id}/removal", "administrator's act"),
     ("GET", "/account/consents", ""),
     ("GET", "/account/consents/{id}/{kind}", "own"),
     ("GET", "/account/consents/{id}/{kind}", "parent's child"),
@@ -583,6 +591,25 @@ async fn things(site: &TestSite) -> BTreeMap<String, String> {
         let sent = browser
             .send_file("/people/import", "a.csv", list.as_bytes())
             .await;
+        let place = sent.place().to_owned();
+        put(
+            name,
+            place.rsplit('/').next().unwrap_or_default().to_owned(),
+        );
+    }
+    for (name, login) in [
+        ("registrar's act", "zhanar"),
+        ("administrator's act", "admin"),
+    ] {
+        let fields = [
+            ("deed", "ask"),
+            ("kind", "transfer"),
+            ("list", "q=%D1%82%D2%B1%D1%80%D1%81%D1%8B%D0%BD"),
+            ("ground", "№ 1"),
+        ];
+        let mut browser = site.signed_in(login).await;
+        browser.open("/people/bulk").await;
+        let sent = browser.post("/people/bulk", &fields).await;
         let place = sent.place().to_owned();
         put(
             name,

@@ -3,11 +3,13 @@
 #[path = "../support/mod.rs"]
 mod support;
 
+mod bulk;
 mod consents;
 mod import;
 mod registrar;
 mod sight;
 
+use bulk::{a_group_is_moved_by_one_act, an_act_that_is_not_one_s_own_is_refused};
 use consents::{
     a_learner_gives_reads_and_withdraws, a_new_version_is_added_and_nothing_given_changes,
     a_parent_decides_for_a_child_and_nobody_else_does, the_office_notes_a_paper_asks_and_counts,
@@ -48,6 +50,8 @@ stories!(
     a_parent_decides_for_a_child_and_nobody_else_does,
     the_office_notes_a_paper_asks_and_counts,
     a_new_version_is_added_and_nothing_given_changes,
+    an_act_that_is_not_one_s_own_is_refused,
+    a_group_is_moved_by_one_act,
 );
 
 /// Right by its check digit and nobody's: an example of a library's documentation.

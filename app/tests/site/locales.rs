@@ -18,12 +18,13 @@ const PLURALS: [(&str, &[&str]); 3] = [
 ];
 
 /// Words that Kazakh and Russian share.
-const SHARED: [&str; 29] = [
+const SHARED: [&str; 30] = [
     "12 цифр",
     "50 мин",
     "Астана, Алматы, Шымкент",
     "Атырау",
     "Б КБ МБ ГБ",
+    "Биометрия",
     "Деканат",
     "Журнал",
     "Кафедра",

@@ -73,12 +73,20 @@ pub const MIGRATIONS: &[oqu_db::Migration] = &[
         name: "consents",
         text: include_str!("../migrations/0008_consents.sql"),
     },
+    oqu_db::Migration {
+        area: "identity",
+        number: 9,
+        name: "acts on many people",
+        text: include_str!("../migrations/0009_bulk.sql"),
+    },
 ];
 
 /// The words of the area.
 pub const MESSAGES: Messages = oqu_web::messages!("identity");
 /// The words of the import of people.
 pub const IMPORT_MESSAGES: Messages = oqu_web::messages!("import");
+/// The words of acts on many people.
+pub const BULK_MESSAGES: Messages = oqu_web::messages!("bulk");
 /// The words of consents.
 pub const CONSENTS_MESSAGES: Messages = oqu_web::messages!("consents");
 
@@ -90,6 +98,7 @@ pub fn jobs(scopes: Arc<dyn api::ScopeNames>) -> oqu_jobs::Kinds {
     sessions::jobs()
         .and(people::import::jobs(scopes))
         .and(recovery::kinds())
+        .and(people::bulk::job::jobs())
 }
 
 /// The pages of the area. `scopes` tells what the things are called that roles reach; `data` is the

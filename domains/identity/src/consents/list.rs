@@ -20,7 +20,7 @@ use super::ledger::Ledger;
 use super::rules::{self, Age, Standing};
 use super::store;
 use crate::api::{self, ScopeNames, ScopeOption};
-use crate::people::store as people;
+use crate::people::{in_peace, store as people};
 use crate::permissions;
 use crate::roles::Role;
 
@@ -314,17 +314,14 @@ pub(super) async fn spreadsheet(
         })
         .collect();
     let file = format!("{title}.xlsx");
-    let bytes = tokio::task::spawn_blocking(move || {
+    let bytes = in_peace(move || {
         let mut sheet = Sheet::new(&title, &headings, &widths)?;
         for row in &rows {
             sheet.row(row)?;
         }
         sheet.finish()
     });
-    let bytes = bytes
-        .await
-        .map_err(|error| Failure::Internal(error.to_string().into()))??;
-    Ok(attachment(&file, XLSX, bytes))
+    Ok(attachment(&file, XLSX, bytes.await?))
 }
 
 /// `POST /consents/requests`: asks those of a group who have not agreed.

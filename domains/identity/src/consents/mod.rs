@@ -10,7 +10,7 @@
 pub(crate) mod demo;
 mod given;
 mod kind;
-mod ledger;
+pub(crate) mod ledger;
 mod list;
 mod one;
 mod own;
@@ -21,7 +21,7 @@ mod shown;
 pub(crate) mod store;
 #[cfg(test)]
 mod tests;
-mod text_store;
+pub(crate) mod text_store;
 mod texts;
 
 use oqu_web::{Access, Routes};

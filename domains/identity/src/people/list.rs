@@ -43,6 +43,8 @@ struct ListPage<'a> {
     may_consents: bool,
     sheet: String,
     paper: String,
+    /// The filters as they stand in the address.
+    query: String,
 }
 
 struct Row {
@@ -137,8 +139,9 @@ pub(super) async fn people(
         may_add: visitor.actor().is_some_and(permissions::people_write),
         may_export: visitor.actor().is_some_and(permissions::people_export),
         may_consents: visitor.actor().is_some_and(permissions::consents_read),
-        sheet: file_address("/people.xlsx", &fields),
-        paper: file_address("/people.pdf", &fields),
+        sheet: format!("/people.xlsx?{}", query_of(&fields)),
+        paper: format!("/people.pdf?{}", query_of(&fields)),
+        query: query_of(&fields),
     };
     if visitor.wants("people") {
         return page(&template.as_results());
@@ -294,7 +297,7 @@ fn counted(words: Words, found: i64) -> String {
     }
 }
 
-fn file_address(path: &str, fields: &Fields) -> String {
+fn query_of(fields: &Fields) -> String {
     let mut query = form_urlencoded::Serializer::new(String::new());
     for (name, value) in fields
         .pairs()
@@ -302,7 +305,7 @@ fn file_address(path: &str, fields: &Fields) -> String {
     {
         query.append_pair(name, value);
     }
-    format!("{path}?{}", query.finish())
+    query.finish()
 }
 
 fn listed(

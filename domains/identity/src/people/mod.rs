@@ -3,6 +3,7 @@
 //! A person is one row for life, whatever roles come and go. What is written of people is changed
 //! by those who may, with a version against two hands at once, and each change is in the audit.
 
+pub(crate) mod bulk;
 mod fields;
 mod form;
 pub(crate) mod import;
@@ -19,7 +20,7 @@ pub(crate) mod store;
 #[cfg(test)]
 mod tests;
 
-use oqu_web::{Access, Routes};
+use oqu_web::{Access, Failure, Routes};
 
 use crate::permissions;
 
@@ -54,4 +55,14 @@ pub(crate) fn routes() -> Routes {
             photo::remove,
         )
         .and(import::routes())
+        .and(bulk::routes())
+}
+
+/// Puts a file together where nobody waits for the thread.
+pub(crate) async fn in_peace(
+    work: impl FnOnce() -> Result<Vec<u8>, Failure> + Send + 'static,
+) -> Result<Vec<u8>, Failure> {
+    tokio::task::spawn_blocking(work)
+        .await
+        .map_err(|error| Failure::Internal(error.to_string().into()))?
 }

@@ -251,6 +251,7 @@ pub(crate) fn in_words(words: Words, field: &str, value: &str) -> Option<String>
         "role" => format!("role-{value}"),
         "sex" => format!("sex-{value}"),
         "relation" => format!("relation-{value}"),
+        "bulk-deed" => format!("bulk-{value}"),
         "consent-kind" => format!("consent-{value}"),
         "citizenship" => return Some(country_name(value, words.language()).to_owned()),
         "languages" => return Some(in_language(value, words.language())),

@@ -27,6 +27,8 @@ use oqu_web::{Access, Routes};
 use crate::permissions;
 
 pub(crate) use job::jobs;
+pub(super) use kept::SLICE;
+pub(super) use steps::{PAGE, from, marks};
 
 pub(super) fn routes() -> Routes {
     let import = Access::May("people_import", permissions::people_import);

@@ -19,6 +19,7 @@ use super::rules::Verdict;
 use super::steps::load;
 use super::store;
 use crate::api::{ScopeName, ScopeNames, things};
+use crate::people::in_peace;
 use crate::people::list::{SHEET_ROWS, from_address};
 use crate::people::listing;
 use crate::people::rules::{country_name, language_name, sex_word};
@@ -312,13 +313,4 @@ pub(super) async fn outcomes(
         sheet.finish()
     });
     Ok(attachment(&file, XLSX, bytes.await?))
-}
-
-/// Puts a file together where nobody waits for the thread.
-async fn in_peace(
-    work: impl FnOnce() -> Result<Vec<u8>, Failure> + Send + 'static,
-) -> Result<Vec<u8>, Failure> {
-    tokio::task::spawn_blocking(work)
-        .await
-        .map_err(|error| Failure::Internal(error.to_string().into()))?
 }

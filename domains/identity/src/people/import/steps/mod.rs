@@ -23,6 +23,8 @@ use super::store;
 use crate::api::ScopeNames;
 use crate::permissions;
 
+pub(in crate::people) use preview::{PAGE, from, marks};
+
 /// The beginning of all addresses of imports.
 pub const PATH: &str = "/people/import";
 

@@ -20,7 +20,7 @@ use super::{chrome, is_idle, notes, nothing, path};
 use crate::people::store as people;
 
 /// Rows of a page.
-pub(super) const PAGE: usize = 50;
+pub(in crate::people) const PAGE: usize = 50;
 /// Rows with something to be told about that is no error: a filter of its own.
 const TOLD: &str = "told";
 
@@ -163,13 +163,13 @@ fn fits(verdict: &Verdict, shown: &str) -> bool {
 }
 
 /// How many rows stand before this page, whichever way one came.
-pub(super) fn from(fields: &Fields) -> usize {
+pub(in crate::people) fn from(fields: &Fields) -> usize {
     let places = ["after", "before"].map(|name| fields.raw(name).parse().ok());
     places.into_iter().flatten().next().unwrap_or_default()
 }
 
 /// The places of the neighbouring pages: rows of a file stand still, so that they can be counted.
-pub(super) fn marks(from: usize, found: usize) -> (Option<String>, Option<String>) {
+pub(in crate::people) fn marks(from: usize, found: usize) -> (Option<String>, Option<String>) {
     let before = (from > 0).then(|| from.saturating_sub(PAGE).to_string());
     let after = (from + PAGE < found).then(|| (from + PAGE).to_string());
     (before, after)
