@@ -70,6 +70,7 @@ administration-slow-runs = Runs
 administration-slow-mean = Mean
 administration-slow-longest = Longest
 administration-slow-total = Total
+administration-steps-all = Show all ({ $count })
 administration-steps = Changes made to the database
 administration-step = Step
 administration-step-about = What it does

@@ -70,6 +70,7 @@ administration-slow-runs = Рет
 administration-slow-mean = Орташа
 administration-slow-longest = Ең ұзағы
 administration-slow-total = Барлығы
+administration-steps-all = Барлығын көрсету ({ $count })
 administration-steps = Дерекқорға енгізілген өзгерістер
 administration-step = Қадам
 administration-step-about = Не жасайды

@@ -70,6 +70,7 @@ administration-slow-runs = Раз
 administration-slow-mean = В среднем
 administration-slow-longest = Дольше всего
 administration-slow-total = Всего
+administration-steps-all = Показать все ({ $count })
 administration-steps = Изменения, внесённые в базу
 administration-step = Шаг
 administration-step-about = Что делает
