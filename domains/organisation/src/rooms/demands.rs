@@ -62,8 +62,10 @@ fn line(words: Words, demand: &Demand, there: &There) -> Line {
         Wanted::Connected => (count("demand-pieces"), "/structure/rooms".to_owned()),
         Wanted::Rooms(kinds) => {
             let places = words.t1("room-places-count", "count", met.places);
-            let kind = kinds.first().map_or("", |kind| kind.key());
-            let path = format!("/structure/rooms?kind={kind}");
+            let path = match kinds {
+                [kind] => format!("/structure/rooms?kind={}", kind.key()),
+                _ => "/structure/rooms".to_owned(),
+            };
             (format!("{}, {places}", count("rooms-found")), path)
         }
         Wanted::Unit(_) => (count("organisation-units-count"), "/structure".to_owned()),
