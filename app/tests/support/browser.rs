@@ -243,6 +243,12 @@ impl Browser {
         self.ask(Request::form(&form.action, &fields)).await
     }
 
+    /// Sends a form that another browser was given, with the token of the last page of this one.
+    pub async fn send_anothers(&mut self, form: &Form) -> Answer {
+        let own = form.clone().set("csrf", &self.token);
+        self.send(&own).await
+    }
+
     /// Sends a form that must be taken, and shows the page where it leads.
     pub async fn submit(&mut self, form: &Form) -> String {
         let answer = self.send(form).await;
