@@ -10,7 +10,7 @@ import { join } from "node:path";
 const ROUTES = join(import.meta.dirname, "../app/tests/roles-by-routes.txt");
 
 /** Routes that answer machines or give files. */
-const NO_PAGE = [/^\/(healthz|readyz|metrics)$/, /\.(xlsx|jsonl|webmanifest)$/, /\/(events|progress)$/, /^\/files\//, /\/letter$/];
+const NO_PAGE = [/^\/(healthz|readyz|metrics)$/, /\.(xlsx|pdf|jsonl|webmanifest)$/, /\/pdf$/, /\/(events|progress)$/, /^\/files\//, /\/letter$/];
 
 /** Routes whose pages are failures, and never 200. */
 const ALWAYS_REFUSED = [/^\/style\/failures\//];
