@@ -86,7 +86,7 @@ oqu_db::row! {
 }
 
 oqu_db::statements! {
-    HOLD = "INSERT INTO sign_in_delays (name, failures, last_at, free_at) VALUES ($1, 0, $2, $2) \
+    HOLD = "INSERT INTO sign_in_delays (name, failures, last_at, free_at) VALUES ($1, 0, $2, 0) \
         ON CONFLICT (name) DO UPDATE SET failures = sign_in_delays.failures";
     DELAY = "SELECT failures, last_at, free_at FROM sign_in_delays WHERE name = $1";
     COUNT_FAILURE = "INSERT INTO sign_in_delays (name, failures, last_at, free_at) VALUES ($1, $2, $3, $4) \
@@ -140,7 +140,11 @@ async fn add(tx: &mut Tx, counted: &Counted, now: Moment) -> Result<()> {
         .await?
         .map_or(0, |delay| delay.failures)
         .saturating_add(1);
-    let free_at = now.after(delay(failures, counted.free()));
+    // What costs nothing makes nobody wait, not even one who began a moment earlier and came later.
+    let free_at = match delay(failures, counted.free()) {
+        Duration::ZERO => Moment::from_millis(0),
+        wait => now.after(wait),
+    };
     let values = [
         counted.name().into(),
         failures.into(),
@@ -165,7 +169,29 @@ pub async fn forget(tx: &mut Tx, now: Moment) -> Result<u64> {
 
 #[cfg(test)]
 mod tests {
+    use oqu_db::Error;
+    use oqu_db::testing::on_both;
+    use oqu_kernel::{Chance, Id};
+
     use super::*;
+
+    #[tokio::test]
+    async fn tries_that_overtake_each_other_do_not_wait() {
+        let migrations = oqu_db::Migrations::of(&[oqu_audit::MIGRATIONS, crate::MIGRATIONS]);
+        on_both(&migrations, async |db| {
+            let person = Id::new(Moment::from_millis(0), &Chance::seeded(1));
+            for at in [5_000, 4_990, 4_980] {
+                let wait = db
+                    .write::<_, Error, _>(async move |tx| {
+                        begin(tx, &Counted::Account(person), Moment::from_millis(at)).await
+                    })
+                    .await
+                    .unwrap();
+                assert_eq!(wait, Duration::ZERO, "begun at {at}");
+            }
+        })
+        .await;
+    }
 
     #[test]
     fn delays_double_from_a_second_to_a_quarter_of_an_hour() {
