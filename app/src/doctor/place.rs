@@ -173,9 +173,9 @@ fn handles() -> Check {
 
 /// The backups that this data folder knows of.
 fn backup(data: &Path, now: Moment) -> Check {
-    const TODO: &str = "doctor-backup-todo";
+    const MAKE_ONE: &str = "doctor-backup-todo";
     let Some(whole) = history::last_whole(data) else {
-        return Check::attention("backup", Told::new("doctor-backup-none")).todo_key(TODO);
+        return Check::attention("backup", Told::new("doctor-backup-none")).todo_key(MAKE_ONE);
     };
     let last_failed = history::last(data).is_some_and(|last| !last.is_whole());
     let days = now.since(Moment::from_millis(whole.at)).as_secs() / DAY_S;
@@ -185,7 +185,7 @@ fn backup(data: &Path, now: Moment) -> Check {
     };
     let found = Told::new(key).with("count", days);
     match last_failed || days >= BACKUP_DAYS {
-        true => Check::attention("backup", found).todo_key(TODO),
+        true => Check::attention("backup", found).todo_key(MAKE_ONE),
         false => Check::ok("backup", found),
     }
 }
