@@ -86,8 +86,6 @@ oqu_db::row! {
 }
 
 oqu_db::statements! {
-    HOLD = "INSERT INTO sign_in_delays (name, failures, last_at, free_at) VALUES ($1, 0, $2, 0) \
-        ON CONFLICT (name) DO UPDATE SET failures = sign_in_delays.failures";
     DELAY = "SELECT failures, last_at, free_at FROM sign_in_delays WHERE name = $1";
     COUNT_FAILURE = "INSERT INTO sign_in_delays (name, failures, last_at, free_at) VALUES ($1, $2, $3, $4) \
         ON CONFLICT (name) DO UPDATE SET failures = excluded.failures, last_at = excluded.last_at, \
@@ -112,30 +110,17 @@ pub async fn left(tx: &mut Tx, counted: &Counted, now: Moment) -> Result<Duratio
 
 /// How long the next try still waits; zero when it may be made now, and then it is counted. A try is
 /// counted before it is decided and cleared when it was right, so that many tries at once are no better
-/// than one after another: each waits for the one before it to be counted.
+/// than one after another.
 pub async fn begin(tx: &mut Tx, counted: &Counted, now: Moment) -> Result<Duration> {
-    hold(tx, counted, now).await?;
     let wait = left(tx, counted, now).await?;
     if wait.is_zero() {
-        add(tx, counted, now).await?;
+        count(tx, counted, now).await?;
     }
     Ok(wait)
 }
 
 /// Counts a failure.
 pub async fn count(tx: &mut Tx, counted: &Counted, now: Moment) -> Result<()> {
-    hold(tx, counted, now).await?;
-    add(tx, counted, now).await
-}
-
-/// Makes units that count the same one come one after another: what is read after it is what the unit
-/// before has left.
-async fn hold(tx: &mut Tx, counted: &Counted, now: Moment) -> Result<()> {
-    tx.run(&HOLD, &[counted.name().into(), now.into()]).await?;
-    Ok(())
-}
-
-async fn add(tx: &mut Tx, counted: &Counted, now: Moment) -> Result<()> {
     let failures = known(tx, counted, now)
         .await?
         .map_or(0, |delay| delay.failures)
