@@ -12,6 +12,7 @@ use std::thread::{self, JoinHandle};
 use std::time::Duration;
 
 use crossbeam_channel::{Receiver, Sender};
+use rusqlite::config::DbConfig;
 use rusqlite::{Connection, OpenFlags};
 use tokio::sync::oneshot;
 
@@ -182,6 +183,8 @@ fn connect(path: &Path, mode: Mode) -> Result<Connection> {
     let conn = Connection::open_with_flags(path, flags | OpenFlags::SQLITE_OPEN_NO_MUTEX)?;
     conn.busy_timeout(Duration::from_secs(5))?;
     conn.set_prepared_statement_cache_capacity(STATEMENTS);
+    // Else a statement over an analysed table is planned anew for each other value bound to it.
+    conn.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
     conn.pragma_update(None, "journal_mode", "WAL")?;
     conn.pragma_update(None, "synchronous", "FULL")?;
     conn.pragma_update(None, "foreign_keys", true)?;
@@ -393,5 +396,33 @@ fn same(error: &Error) -> Error {
         Error::Unavailable(why) => Error::Unavailable(why.clone()),
         Error::Linked(what) => Error::Linked(what.clone()),
         other => Error::Engine(other.to_string()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use rusqlite::StatementStatus;
+
+    #[test]
+    fn a_statement_is_planned_once_for_all_values() {
+        let folder = tempfile::tempdir().unwrap();
+        let conn = connect(&folder.path().join("oqu.db"), Mode::Own).unwrap();
+        conn.execute_batch(
+            "CREATE TABLE seen (at INTEGER NOT NULL) STRICT;
+            CREATE INDEX seen_at ON seen (at);
+            WITH RECURSIVE n (at) AS (SELECT 1 UNION ALL SELECT at + 1 FROM n WHERE at < 1000)
+                INSERT INTO seen SELECT at FROM n;
+            ANALYZE;",
+        )
+        .unwrap();
+        let mut statement = conn
+            .prepare("SELECT count(*) FROM seen WHERE at > ?1")
+            .unwrap();
+        for at in [10, 500, 990] {
+            let later: i64 = statement.query_row([at], |row| row.get(0)).unwrap();
+            assert_eq!(later, 1000 - at);
+        }
+        assert_eq!(statement.get_status(StatementStatus::RePrepare), 0);
     }
 }
