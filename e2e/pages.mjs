@@ -13,7 +13,7 @@
 //   });
 
 import assert from "node:assert/strict";
-import { readdirSync } from "node:fs";
+import { readdirSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { pipeline } from "node:stream/promises";
 import { after, before, test } from "node:test";
@@ -22,10 +22,10 @@ import { launch } from "./browser.mjs";
 import { beginSeen, forgotten, noteSeen } from "./seen.mjs";
 import { startServer } from "./server.mjs";
 import { hiddenTabStops } from "./tab-stops.mjs";
-import { ALL, LANGUAGES, ROUND, WIDTHS, address, open, settle, unfold } from "./views.mjs";
+import { ALL, LANGUAGES, ROUND, WIDTHS, address, open, pathTo, settle, unfold } from "./views.mjs";
 
 export { signIn } from "./sign-in.mjs";
-export { ROUND, address, open, settle, violations };
+export { ROUND, address, open, pathTo, settle, violations };
 
 const STORY_LIMIT_MS = 300_000;
 
@@ -185,12 +185,12 @@ function tellForgotten(routes) {
 	console.error(`No story looks at these pages by everyView: ${routes.join(", ")}`);
 }
 
+/** The longest first, so that the last ones do not wait for it. */
 function findStories() {
 	const folder = join(import.meta.dirname, "stories");
-	return readdirSync(folder)
-		.filter((name) => name.endsWith(".story.mjs"))
-		.sort()
-		.map((name) => join(folder, name));
+	const files = readdirSync(folder).filter((name) => name.endsWith(".story.mjs"));
+	const found = files.map((name) => join(folder, name));
+	return found.sort((left, right) => statSync(right).size - statSync(left).size);
 }
 
 if (process.argv[1] === import.meta.filename) await main(process.argv.slice(2));

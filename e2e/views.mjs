@@ -37,6 +37,12 @@ export async function open(page, url) {
 	return answer;
 }
 
+/** Where the first link of a page leads that the selector finds. */
+export async function pathTo(page, base, path, selector) {
+	await open(page, address(base, path, {}));
+	return page.locator(selector).first().getAttribute("href");
+}
+
 export async function settle(page) {
 	await page.evaluate(async () => {
 		await document.fonts.ready;

@@ -1,6 +1,6 @@
 //! The site as a whole, on both databases: what holds for every area at once.
 
-#[path = "../support/mod.rs"]
+#[path = "../pages/support/mod.rs"]
 mod support;
 
 mod answers;

@@ -1,8 +1,5 @@
 //! People: the day of a registrar, and who sees whom.
 
-#[path = "../support/mod.rs"]
-mod support;
-
 mod bulk;
 mod consents;
 mod import;
@@ -29,6 +26,8 @@ use sight::{
     a_parent_sees_the_own_child_only, an_adviser_sees_the_own_learners_only,
     an_iin_is_whole_only_for_those_who_need_it, nobody_learns_here_what_exists,
 };
+
+use crate::stories;
 
 stories!(
     a_person_is_added_with_errors_put_right_and_stands_in_the_audit,

@@ -2,10 +2,10 @@
 
 use std::sync::Arc;
 
-use crate::calm::{assert_calm, assert_nothing_lost, assert_only_our_html, try_form};
+use super::calm::{assert_calm, assert_nothing_lost, assert_only_our_html, try_form};
+use super::target::{filled, targets};
 use crate::support::browser::{encoded, form_of};
 use crate::support::{Request, TestSite, main_form};
-use crate::target::{filled, targets};
 
 /// Texts that are dangerous somewhere: for a page, a database, a spreadsheet, an eye.
 pub const HOSTILE: [&str; 17] = [

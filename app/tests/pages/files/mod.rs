@@ -1,8 +1,5 @@
 //! Files as people bring and see them: photos, uploads that go on where they broke off, ranges.
 
-#[path = "../support/mod.rs"]
-mod support;
-
 mod photos;
 mod serving;
 mod uploads;
@@ -20,6 +17,8 @@ use uploads::{
     limits_are_told_before_anything_comes, steps_that_do_not_fit_are_refused,
     two_hands_do_not_write_at_once, what_nobody_needs_is_swept,
 };
+
+use crate::stories;
 
 stories!(
     a_photo_is_set_seen_changed_and_removed,

@@ -1,13 +1,12 @@
 //! Who is let in, for how long, and from where a form may come.
 
-mod support;
-
 use std::collections::BTreeSet;
 use std::sync::Arc;
 use std::time::Duration;
 
+use crate::stories;
+use crate::support::{Answer, Browser, Request, Setup, TestSite, assert_failure, text};
 use oqu_identity::api::DEMO_PASSWORD;
-use support::{Answer, Browser, Request, Setup, TestSite, assert_failure, text};
 
 stories!(
     a_person_signs_in_sees_today_and_signs_out,
@@ -180,7 +179,7 @@ async fn sessions_that_are_ended_die_at_once(site: Arc<TestSite>) {
     let mut library = site.signed_in("s0055").await;
     let mut stranger = site.signed_in("s0056").await;
     let account = here.open("/account").await;
-    let end = support::forms(&account)
+    let end = crate::support::forms(&account)
         .into_iter()
         .find(|form| form.action.ends_with("/end"))
         .expect("a session to end");
@@ -312,7 +311,7 @@ async fn too_many_tries_are_told_when_to_come_again(site: Arc<TestSite>) {
 async fn cookies_are_out_of_reach_of_scripts(site: Arc<TestSite>) {
     let mut browser = site.browser();
     let page = browser.open("/login?back=%2Fpeople").await;
-    let form = support::html::main_form(&page)
+    let form = crate::support::html::main_form(&page)
         .set("login", "s0060")
         .set("password", DEMO_PASSWORD);
     let answer = browser.clone().send(&form).await;
@@ -370,7 +369,7 @@ async fn sessions_end_when_unused_and_at_the_latest_on_a_fixed_day(site: Arc<Tes
     let mut shared = site.signed_in("s0063").await;
     let mut own = site.browser();
     let page = own.open("/login").await;
-    let form = support::html::main_form(&page).set("login", "s0064");
+    let form = crate::support::html::main_form(&page).set("login", "s0064");
     own.submit(&form.set("password", DEMO_PASSWORD).set("stay", "1"))
         .await;
     let mut unused = site.signed_in("s0065").await;

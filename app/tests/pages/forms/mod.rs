@@ -1,9 +1,6 @@
 //! What people and programs throw at forms: no answer is an error of ours, nothing typed is lost,
 //! nothing typed becomes HTML, and what was refused left no trace.
 
-#[path = "../support/mod.rs"]
-mod support;
-
 mod bodies;
 mod calm;
 mod choices;
@@ -20,6 +17,8 @@ use texts::{
     a_megabyte_in_every_field_comes_back, each_field_alone_is_hostile,
     hostile_texts_come_back_or_are_kept_as_texts, nothing_invisible_was_kept,
 };
+
+use crate::stories;
 
 stories!(
     hostile_texts_come_back_or_are_kept_as_texts,

@@ -3,8 +3,6 @@
 //! The answers stand in `roles-by-routes.txt`, to be read by people. A route that is not there, a
 //! line without a route and an answer that differs fail, and the line is printed as it is now.
 
-mod support;
-
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
@@ -16,8 +14,9 @@ use oqu_jobs::{JobId, Kind, NewJob, enqueue};
 use oqu_kernel::{Chance, PersonId};
 use oqu_mail::Carrier;
 
-use support::html::{forms, main_form};
-use support::{Answer, BEGINNING, Browser, Request, TestSite};
+use crate::stories;
+use crate::support::html::{forms, main_form};
+use crate::support::{Answer, BEGINNING, Browser, Request, TestSite};
 
 stories!(the_table_is_true);
 

@@ -2,9 +2,9 @@
 
 use std::sync::Arc;
 
-use crate::calm::assert_calm;
+use super::calm::assert_calm;
+use super::target::{filled, targets};
 use crate::support::{Answer, Browser, Request, TestSite, text};
-use crate::target::{filled, targets};
 
 /// Posts this body as a form, after the token.
 async fn post_raw(admin: &mut Browser, action: &str, body: &[u8]) -> Answer {

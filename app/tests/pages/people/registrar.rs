@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use oqu_text::Language;
 
-use crate::IIN;
+use super::IIN;
 use crate::support::browser::encoded;
 use crate::support::sheet;
 use crate::support::{Browser, TestSite, assert_problem, forms, main_form, tags, text};

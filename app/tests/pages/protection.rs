@@ -1,13 +1,14 @@
 //! The protection of the sign-in: second factors, passkeys, growing delays, fresh proofs.
 
-mod support;
-
 use std::sync::Arc;
 use std::time::Duration;
 
+use crate::stories;
+use crate::support::{
+    Answer, Authenticator, Browser, TestSite, assert_failure, code_at, form_of, text,
+};
 use oqu_identity::api::DEMO_PASSWORD;
 use serde_json::Value;
-use support::{Answer, Authenticator, Browser, TestSite, assert_failure, code_at, form_of, text};
 
 stories!(
     codes_by_time_are_set_up_asked_and_never_taken_twice,
@@ -147,7 +148,7 @@ async fn half_a_sign_in_opens_nothing(site: Arc<TestSite>) {
     assert_eq!(half.cookies.get("oqu_session"), None);
     let carrier = Arc::new(oqu_mail::Carrier::new(None, oqu_mail::usual_from("")));
     let routes = oqu::areas::routes(
-        &oqu::areas::Kept::new(&site.settings, support::BEGINNING, true),
+        &oqu::areas::Kept::new(&site.settings, crate::support::BEGINNING, true),
         std::path::Path::new("."),
         &Arc::new(oqu::areas::jobs(&carrier)),
         &carrier,
@@ -298,7 +299,7 @@ async fn a_trusted_device_passes_until_it_is_trusted_no_more(site: Arc<TestSite>
     let mut later = phone.clone();
     later.cookies.remove("oqu_session");
     let page = here.open(PROTECTION).await;
-    let end = support::forms(&page)
+    let end = crate::support::forms(&page)
         .into_iter()
         .find(|form| form.action.contains("/devices/"))
         .expect("a device");
@@ -632,7 +633,7 @@ async fn a_passkey_signs_in_without_a_name(site: Arc<TestSite>) {
     assert_eq!(ids.len(), 1, "what is there is not made again");
     // It is called by a name, and removed.
     let page = here.open(PROTECTION).await;
-    let rename = support::forms(&page)
+    let rename = crate::support::forms(&page)
         .into_iter()
         .find(|form| {
             form.action.starts_with("/account/passkeys/") && !form.action.ends_with("remove")

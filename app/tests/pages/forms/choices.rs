@@ -2,10 +2,10 @@
 
 use std::sync::Arc;
 
-use crate::calm::assert_calm;
+use super::calm::assert_calm;
+use super::texts::HOSTILE;
 use crate::support::browser::encoded;
 use crate::support::{TestSite, main_form, tags};
-use crate::texts::HOSTILE;
 
 pub async fn choices_that_were_not_offered(site: Arc<TestSite>) {
     let mut admin = site.signed_in("admin").await;

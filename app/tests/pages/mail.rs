@@ -1,13 +1,12 @@
 //! Mails and the links in them: a forgotten password, an invitation, a new address, a given password.
 
-mod support;
-
 use std::sync::Arc;
 use std::time::Duration;
 
+use crate::stories;
+use crate::support::{Browser, Engine, Setup, TestSite, text};
 use oqu_identity::api::DEMO_PASSWORD;
 use oqu_mail::testing::{FakeServer, Script};
-use support::{Browser, Engine, Setup, TestSite, text};
 
 stories!(
     a_forgotten_password_is_recovered_once,

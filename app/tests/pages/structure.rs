@@ -1,10 +1,9 @@
 //! The day of an administrator and of a dean: units, study groups, the names of the organisation.
 
-mod support;
-
 use std::sync::Arc;
 
-use support::{Browser, Form, TestSite, assert_problem, main_form, tags, text};
+use crate::stories;
+use crate::support::{Browser, Form, TestSite, assert_problem, main_form, tags, text};
 
 stories!(
     a_unit_is_added_changed_and_told_in_its_history,
@@ -88,7 +87,7 @@ async fn a_unit_is_added_changed_and_told_in_its_history(site: Arc<TestSite>) {
     );
     // It is found by what it is called in any of the languages.
     for words in ["жана болим", "новый", "new office", "жб"] {
-        let query = support::browser::encoded(&[("q", words)]);
+        let query = crate::support::browser::encoded(&[("q", words)]);
         let page = admin.open(&format!("/structure?{query}")).await;
         assert!(page.contains(&id.to_string()), "{words}: {}", text(&page));
     }
@@ -341,7 +340,7 @@ async fn the_spreadsheet_of_groups_is_the_list(site: Arc<TestSite>) {
     let mut teacher = site.signed_in("saule").await;
     let answer = teacher.get("/groups.xlsx?language=ru").await;
     assert_eq!(answer.status, 200);
-    let rows = support::sheet::rows(&answer.body);
+    let rows = crate::support::sheet::rows(&answer.body);
     let page = teacher.open("/groups?language=ru").await;
     let shown = tags(&page);
     let shown = shown
@@ -486,7 +485,11 @@ async fn the_logo_is_for_everybody_and_other_files_are_not(site: Arc<TestSite>) 
 }
 
 /// Sends the form of an appointment to a post.
-async fn appoint(browser: &mut Browser, post: &str, fields: &[(&str, &str)]) -> support::Answer {
+async fn appoint(
+    browser: &mut Browser,
+    post: &str,
+    fields: &[(&str, &str)],
+) -> crate::support::Answer {
     let mut form = main_form(&browser.open(&format!("{post}/appointments/new")).await);
     for (name, value) in fields {
         form = form.set(name, value);
@@ -781,7 +784,7 @@ async fn two_browsers_change_one_piece(site: Arc<TestSite>) {
 async fn the_spreadsheet_of_rooms_is_the_list(site: Arc<TestSite>) {
     let mut admin = site.signed_in("admin").await;
     let answer = admin.get("/structure/rooms.xlsx?kind=proctored").await;
-    let rows = support::sheet::rows(&answer.body);
+    let rows = crate::support::sheet::rows(&answer.body);
     assert_eq!(rows.len(), 2, "a heading and one room: {rows:?}");
     assert_eq!(rows[1][1], "112");
     assert_eq!(rows[1][3], "24");

@@ -1,13 +1,12 @@
 //! Documents: ordered, issued, printed, checked by strangers, revoked; and the list on paper.
 
-mod support;
-
 use std::io::Write as _;
 use std::process::Command;
 use std::sync::Arc;
 
-use support::html::Form;
-use support::{Answer, Browser, Request, TestSite, assert_problem, main_form, text};
+use crate::stories;
+use crate::support::html::Form;
+use crate::support::{Answer, Browser, Request, TestSite, assert_problem, main_form, text};
 
 stories!(
     a_learner_orders_a_certificate_and_anybody_checks_it,
@@ -168,7 +167,7 @@ async fn the_registrar_issues_finds_and_revokes(site: Arc<TestSite>) {
         .to_owned();
     let surname = name.split(' ').next().expect("a surname");
     let found = |query: &str| format!("/documents?{query}");
-    let by_name = support::browser::encoded(&[("q", surname)]);
+    let by_name = crate::support::browser::encoded(&[("q", surname)]);
     for query in [
         by_name.as_str(),
         "kind=study-certificate",

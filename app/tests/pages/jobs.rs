@@ -1,7 +1,5 @@
 //! Jobs as people meet them: what an administrator sees and does, what the one who asked may follow.
 
-mod support;
-
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -10,7 +8,8 @@ use oqu_db::{Error, Query};
 use oqu_jobs::{JobId, Kind, NewJob, enqueue};
 use oqu_kernel::{Chance, PersonId};
 
-use support::{TestSite, forms, text};
+use crate::stories;
+use crate::support::{TestSite, forms, text};
 
 stories!(
     a_dead_letter_stands_first_and_is_begun_again,
@@ -230,7 +229,7 @@ async fn the_list_is_filtered_and_hostile_filters_are_refused(site: Arc<TestSite
     let job = NewJob::of(&NOBODYS, &"a".into()).key("кілт 7");
     let id = queue(&site, job, None).await.to_string();
     let mut admin = site.signed_in("admin").await;
-    let found = support::browser::encoded(&[("q", "кілт")]);
+    let found = crate::support::browser::encoded(&[("q", "кілт")]);
     for query in [
         found.as_str(),
         "state=queued",
@@ -240,7 +239,7 @@ async fn the_list_is_filtered_and_hostile_filters_are_refused(site: Arc<TestSite
         let page = admin.open(&format!("/administration/jobs?{query}")).await;
         assert!(page.contains(&id), "{query}: {}", text(&page));
     }
-    let other = support::browser::encoded(&[("q", "' OR 1=1 --")]);
+    let other = crate::support::browser::encoded(&[("q", "' OR 1=1 --")]);
     for query in [other.as_str(), "state=running", "kind=mail.none"] {
         let page = admin.open(&format!("/administration/jobs?{query}")).await;
         assert!(!page.contains(&id), "{query}: {}", text(&page));

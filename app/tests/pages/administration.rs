@@ -1,7 +1,5 @@
 //! The administrator's rooms, what the doctor tells there, and what programs are told.
 
-mod support;
-
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -10,7 +8,8 @@ use oqu_db::{Error, Query};
 use oqu_jobs::{Kind, NewJob, enqueue};
 use oqu_kernel::Chance;
 
-use support::{Request, TestSite, text};
+use crate::stories;
+use crate::support::{Request, TestSite, text};
 
 stories!(
     one_entry_leads_to_every_room,

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::IIN;
+use super::IIN;
 use crate::support::{Answer, TestSite, main_form, text};
 
 pub async fn an_iin_is_whole_only_for_those_who_need_it(site: Arc<TestSite>) {

@@ -1,0 +1,16 @@
+//! Every page as people meet it, on the whole site with the demo organisation, on both databases.
+//!
+//! One program: each program of tests is linked with all of Oqu, the typesetter and its letters.
+
+mod administration;
+mod documents;
+mod files;
+mod forms;
+mod jobs;
+mod mail;
+mod people;
+mod protection;
+mod roles;
+mod sessions;
+mod structure;
+mod support;
