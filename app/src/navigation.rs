@@ -148,6 +148,12 @@ impl Navigation for Rooms {
             let rest = path.strip_prefix(place);
             rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
         };
+        if below("/consents") && identity::people_read(actor) {
+            return Some(Crumb {
+                path: PEOPLE.path.into_owned(),
+                name: words.t("people-title").into_owned(),
+            });
+        }
         let is_led_to = path != administration::PATH && below(administration::PATH);
         let is_led_to = is_led_to || ADMINISTERED.iter().any(|place| below(place));
         (is_led_to && administration_read(actor)).then(|| Crumb {

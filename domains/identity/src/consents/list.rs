@@ -153,8 +153,7 @@ pub(super) async fn consents(
         })
         .await?;
     let words = visitor.words;
-    let chrome = Chrome::new(&site, &visitor, &words.t("consents-title"))
-        .crumb("/people", words.t("people-title"));
+    let chrome = Chrome::new(&site, &visitor, &words.t("consents-title"));
     let groups = groups(&options, asked.group);
     let has_group = groups.iter().any(|(.., chosen)| *chosen);
     let columns = asked.kinds();
