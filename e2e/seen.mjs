@@ -7,10 +7,10 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 
 /** Every route of the program, as the test of roles keeps it. */
-const ROUTES = join(import.meta.dirname, "../app/tests/roles-by-routes.txt");
+const ROUTES = join(import.meta.dirname, "../app/tests/pages/roles-by-routes.txt");
 
 /** Routes that answer machines or give files. */
-const NO_PAGE = [/^\/(healthz|readyz|metrics)$/, /\.(xlsx|pdf|jsonl|webmanifest)$/, /\/pdf$/, /\/(events|progress)$/, /^\/files\//, /\/letter$/];
+const NO_PAGE = [/^\/news\/feed\//, /^\/(healthz|readyz|metrics)$/, /\.(xlsx|pdf|jsonl|webmanifest)$/, /\/pdf$/, /\/(events|progress)$/, /^\/files\//, /\/letter$/];
 
 /** Routes whose pages are failures, and never 200. */
 const ALWAYS_REFUSED = [/^\/style\/failures\//];

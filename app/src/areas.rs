@@ -56,6 +56,7 @@ pub fn messages() -> Vec<Messages> {
         oqu_organisation::POSTS_MESSAGES,
         oqu_organisation::ROOMS_MESSAGES,
         oqu_organisation::PORTAL_MESSAGES,
+        oqu_organisation::NEWS_MESSAGES,
         today::MESSAGES,
         administration::MESSAGES,
         doctor::MESSAGES,
@@ -84,6 +85,10 @@ fn files(store: &Store, scanner: Scanner, demo: bool) -> Files {
             Arc::new(identity::PhotoKeeper::new(Arc::new(Scopes))),
         ),
         (organisation::LOGO, Arc::new(organisation::Logos)),
+        (
+            organisation::NEWS_PICTURE,
+            Arc::new(organisation::NewsPictures),
+        ),
     ];
     let mut purposes = vec![identity::PHOTO_PURPOSE];
     if demo {
@@ -171,6 +176,7 @@ impl ObjectPaths for Paths {
             "unit" => Some(format!("/structure/units/{id}")),
             "group" => Some(format!("/groups/{id}")),
             "post" => Some(format!("/structure/posts/{id}")),
+            "news" => Some(format!("/news/{id}")),
             "room" => Some(format!("/structure/rooms/{id}")),
             "job" => Some(format!("/administration/jobs/{id}")),
             "mail" => Some(format!("/administration/mail/{id}")),

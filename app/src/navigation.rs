@@ -87,6 +87,12 @@ const CONTACTS: Entry = Entry {
     icon: "building",
 };
 
+const NEWS: Entry = Entry {
+    path: Cow::Borrowed("/news"),
+    key: "news-title",
+    icon: "notes",
+};
+
 /// The group in which a learner learns.
 fn own_group(actor: &Actor) -> Option<Entry> {
     let learns = |role: &str| role == Role::Learner.key();
@@ -132,7 +138,7 @@ impl Navigation for Rooms {
     }
 
     fn portal(&self) -> Vec<Entry> {
-        vec![ABOUT, CONTACTS]
+        vec![ABOUT, CONTACTS, NEWS]
     }
 
     fn role(&self, role: &str, words: Words) -> String {

@@ -5,6 +5,7 @@
 
 mod learners;
 mod names;
+mod news;
 mod posts;
 mod rooms;
 mod staff;
@@ -52,6 +53,7 @@ async fn put(tx: &mut Tx, by: &By, password: &str) -> Result<(), Error> {
     identity::plan_tidying(tx, by).await?;
     let places = units::put(tx, by).await?;
     rooms::put(tx, by, &places).await?;
+    news::put(tx, by).await?;
     let staff = staff::people(by, &places);
     let known: Vec<(String, PersonId, String)> = staff.iter().map(known).collect();
     for person in staff {

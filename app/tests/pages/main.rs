@@ -9,6 +9,7 @@ mod forms;
 mod jobs;
 mod mail;
 mod people;
+mod portal;
 mod protection;
 mod roles;
 mod sessions;

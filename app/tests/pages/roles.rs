@@ -46,6 +46,20 @@ const ASKED: &[(&str, &str, &str)] = &[
     ("GET", "/", ""),
     ("GET", "/about", ""),
     ("GET", "/contacts", ""),
+    ("GET", "/news", ""),
+    ("GET", "/news/feed/{language}", ""),
+    ("GET", "/news/new", ""),
+    ("POST", "/news", ""),
+    ("GET", "/news/{id}", "published news"),
+    ("GET", "/news/{id}", "draft of news"),
+    ("GET", "/news/{id}/edit", "draft of news"),
+    ("POST", "/news/{id}", "draft of news"),
+    ("GET", "/news/{id}/picture", "draft of news"),
+    ("POST", "/news/{id}/picture", "draft of news"),
+    ("POST", "/news/{id}/picture/removal", "draft of news"),
+    ("GET", "/news/{id}/publication", "draft of news"),
+    ("POST", "/news/{id}/withdrawal", "draft of news"),
+    ("POST", "/news/{id}/publication", "draft of news"),
     ("GET", "/healthz", ""),
     ("GET", "/readyz", ""),
     ("GET", "/metrics", ""),
@@ -488,6 +502,16 @@ async fn things(site: &TestSite) -> BTreeMap<String, String> {
         .id("SELECT id FROM appointments WHERE until_day = ", "")
         .await;
     put("appointment", appointment.to_string());
+    for (name, title) in [
+        (
+            "published news",
+            "Бейнестудия жаңа жабдықпен жұмысын бастады",
+        ),
+        ("draft of news", "Ашық есік күні"),
+    ] {
+        let news = site.id("SELECT id FROM news WHERE title_kk = ", title);
+        put(name, news.await.to_string());
+    }
     let room = site.id("SELECT id FROM rooms WHERE code = ", "204").await;
     put("room", room.to_string());
     let piece = site
@@ -668,6 +692,7 @@ async fn answer(
         .replace("{id}", id.map_or("", String::as_str))
         .replace("{grant}", grant)
         .replace("{kind}", "processing")
+        .replace("{language}", "kk")
         .replace("{name}", "photo.jpg")
         .replace("{link}", things.get("link").map_or("", String::as_str))
         .replace("{code}", things.get("code").map_or("", String::as_str));

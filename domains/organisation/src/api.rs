@@ -2,7 +2,7 @@
 
 use oqu_audit::By;
 use oqu_db::{Query, Result, Tx};
-use oqu_kernel::{Id, PersonId};
+use oqu_kernel::{Id, Moment, PersonId};
 use oqu_text::Language;
 use oqu_text::collate::sort_key;
 use oqu_web::Words;
@@ -12,7 +12,7 @@ use crate::appointments::rules::Taken;
 use crate::groups::rules::GROUP;
 use crate::units::rules::UNIT;
 use crate::{
-    appointments, certificates, equipment, groups, history, organisation, posts, rooms, units,
+    appointments, certificates, equipment, groups, history, news, organisation, posts, rooms, units,
 };
 
 pub use crate::appointments::Duties;
@@ -23,6 +23,8 @@ pub use crate::equipment::rules::{
 };
 pub use crate::groups::rules::{Group, GroupDetails, GroupId, GroupRow};
 pub use crate::names::Names;
+pub use crate::news::picture::{NEWS_PICTURE, NewsPictures};
+pub use crate::news::rules::{NewsDetails, NewsId};
 pub use crate::organisation::logo::{LOGO, Logos};
 pub use crate::organisation::rules::{
     Licence, OrganisationDetails, OrganisationKind, OrganisationRow, ZONES,
@@ -259,6 +261,27 @@ pub async fn add_equipment(
     let room = room.ok_or_else(|| oqu_db::Error::Linked("equipment".into()))?;
     let id = Id::new(by.now, &by.chance);
     equipment::store::add(tx, by, id, &room, details).await?;
+    Ok(id)
+}
+
+/// Adds a piece of news: a draft, or one published at a moment that is not ahead. For callers whose
+/// data is known to be right.
+///
+/// # Errors
+/// The database's failure.
+pub async fn add_news(
+    tx: &mut Tx,
+    by: &By,
+    details: &NewsDetails,
+    published: Option<Moment>,
+) -> Result<NewsId> {
+    let id = NewsId::new(by.now, &by.chance);
+    news::store::add(tx, by, id, details).await?;
+    if let Some(at) = published
+        && let Some(written) = news::store::one(tx, id).await?
+    {
+        news::store::publish(tx, by, &written, at).await?;
+    }
     Ok(id)
 }
 

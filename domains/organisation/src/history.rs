@@ -1,6 +1,8 @@
+use jiff::civil::DateTime;
 use oqu_audit::EntryRow;
 use oqu_db::{Result, Tx};
 use oqu_kernel::{Id, Moment};
+use oqu_text::format::{date_long, time};
 use oqu_web::{Chrome, HistoryItem, Words};
 
 use crate::dates;
@@ -25,6 +27,9 @@ const KEYED: [(&str, &str); 10] = [
 /// Fields whose values are days.
 const DAYS: [&str; 3] = ["licence-date", "appointment-from", "appointment-until"];
 
+/// The field whose value is a moment on the organisation's clock.
+const MOMENT: &str = "news-at";
+
 /// The last act on a thing: who and when.
 pub(crate) struct Last {
     pub who: String,
@@ -47,6 +52,11 @@ pub(crate) async fn last<T>(tx: &mut Tx, kind: &str, id: Id<T>) -> Result<Option
 
 /// The words for a field that is kept as a key: the name of a kind, a function, a language.
 pub(crate) fn named(words: Words, field: &str, key: &str) -> Option<String> {
+    if field == MOMENT {
+        let at: DateTime = key.parse().ok()?;
+        let day = date_long(words.language(), at.date());
+        return Some(format!("{day}, {}", time(at)));
+    }
     if DAYS.contains(&field) {
         return dates::in_words(words.language(), key);
     }

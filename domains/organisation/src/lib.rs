@@ -17,6 +17,7 @@ mod history;
 mod home;
 mod keyed;
 mod names;
+mod news;
 mod organisation;
 mod people;
 mod permissions;
@@ -64,6 +65,12 @@ pub const MIGRATIONS: &[oqu_db::Migration] = &[
         name: "the organisation and its units for everybody",
         text: include_str!("../migrations/0005_portal.sql"),
     },
+    oqu_db::Migration {
+        area: "organisation",
+        number: 6,
+        name: "news",
+        text: include_str!("../migrations/0006_news.sql"),
+    },
 ];
 
 /// The words of the area.
@@ -74,12 +81,15 @@ pub const POSTS_MESSAGES: Messages = oqu_web::messages!("posts");
 pub const ROOMS_MESSAGES: Messages = oqu_web::messages!("rooms");
 /// The words of the portal.
 pub const PORTAL_MESSAGES: Messages = oqu_web::messages!("portal");
+/// The words of news.
+pub const NEWS_MESSAGES: Messages = oqu_web::messages!("news");
 
 /// The pages of the area. `names` is what pages are headed with; a change of the organisation
 /// refreshes it. `files` keeps its logo.
 pub fn routes(names: &api::NamesCache, files: &Files) -> Routes {
     home::routes()
         .and(portal::routes())
+        .and(news::routes())
         .and(organisation::routes().with(Extension(names.clone())))
         .and(units::routes())
         .and(groups::routes())

@@ -32,6 +32,18 @@ pub fn organisation_write(actor: &Actor) -> bool {
     holds_any(actor, &[Role::Administrator, Role::Registrar])
 }
 
+/// May write news, publish it and take it back.
+pub fn news_write(actor: &Actor) -> bool {
+    let writers = [
+        Role::Administrator,
+        Role::Registrar,
+        Role::Methodist,
+        Role::ViceRector,
+        Role::Rector,
+    ];
+    holds_any(actor, &writers)
+}
+
 /// May see the list of groups and each group. Others see their own: [`crate::groups::rules::may_see`].
 pub fn groups_read(actor: &Actor) -> bool {
     is_staff(actor)

@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use axum::body::Bytes;
 use oqu_db::{Db, Error, Tx};
-use oqu_kernel::{Actor, Clock};
+use oqu_kernel::{Actor, Clock, Moment};
 use oqu_web::{Failure, Site};
 use uuid::Uuid;
 
@@ -25,12 +25,13 @@ pub trait Keeper: Send + Sync + 'static {
         thing: Uuid,
     ) -> Pin<Box<dyn Future<Output = oqu_db::Result<bool>> + 'a>>;
 
-    /// Whether everybody may, guests too: the logo of the organisation, a picture of its news.
+    /// Whether everybody may now, guests too: the logo of the organisation, a picture of its news.
     /// Nothing is unless its keeper says so.
     fn is_public<'a>(
         &'a self,
         _tx: &'a mut Tx,
         _thing: Uuid,
+        _now: Moment,
     ) -> Pin<Box<dyn Future<Output = oqu_db::Result<bool>> + 'a>> {
         Box::pin(async { Ok(false) })
     }

@@ -55,6 +55,11 @@ pub async fn targets(site: &TestSite) -> Vec<Target> {
         target(format!("/groups/{group}/edit"), &[], None),
         target("/structure/organisation/edit".into(), &[], None),
         target(
+            "/news/new".into(),
+            &[("heading-ru", "Проба"), ("news-text-ru", "Текст")],
+            None,
+        ),
+        target(
             "/structure/posts/new".into(),
             &[
                 ("post-unit", &above),

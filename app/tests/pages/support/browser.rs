@@ -212,6 +212,27 @@ impl Browser {
         self.ask(Request::form(path, &with_token)).await
     }
 
+    /// Sends a form with one file and the token of the last page; redirects are shown.
+    pub async fn post_form_file(
+        &mut self,
+        path: &str,
+        fields: &[(&str, &str)],
+        (field, name, bytes): (&str, &str, &[u8]),
+    ) -> Answer {
+        let mut body = Vec::new();
+        let token = self.token.clone();
+        for (name, value) in [("csrf", token.as_str())].iter().chain(fields) {
+            let part = "--oqu\r\ncontent-disposition: form-data; name=";
+            body.extend(format!("{part}\"{name}\"\r\n\r\n{value}\r\n").bytes());
+        }
+        let part = "--oqu\r\ncontent-disposition: form-data; name=";
+        body.extend(format!("{part}\"{field}\"; filename=\"{name}\"\r\n\r\n").bytes());
+        body.extend_from_slice(bytes);
+        body.extend_from_slice(b"\r\n--oqu--\r\n");
+        self.ask(Request::new("POST", path).body("multipart/form-data; boundary=oqu", body))
+            .await
+    }
+
     /// Sends a file with the token of the last page; redirects are shown.
     pub async fn post_file(&mut self, path: &str, field: &str, name: &str, bytes: &[u8]) -> Answer {
         let mut body = format!(

@@ -2,12 +2,15 @@ use std::collections::HashMap;
 
 use askama::Template;
 use axum::extract::State;
-use oqu_db::Error;
+use oqu_db::{Error, Tx};
+use oqu_kernel::Moment;
 use oqu_web::{Chrome, Outcome, Site, Visitor, Words, page};
 
+use crate::news::picture::Pictures;
+use crate::news::rules::NewsRow;
 use crate::organisation::rules::{OrganisationRow, dialled};
 use crate::units::rules::{Structure, UnitId, UnitRow};
-use crate::{groups, organisation, units};
+use crate::{groups, news, organisation, units};
 
 #[derive(Template)]
 #[template(path = "home/home.html")]
@@ -15,6 +18,7 @@ struct HomePage<'a> {
     chrome: &'a Chrome,
     organisation: Option<&'a OrganisationRow>,
     units: Vec<Card<'a>>,
+    news: Vec<news::Card>,
 }
 
 /// A unit as the street sees it.
@@ -25,17 +29,22 @@ struct Card<'a> {
     counts: String,
 }
 
-/// `GET /`: three statements.
+/// News that the home shows.
+const NEWEST: usize = 3;
+
+/// `GET /`: five statements.
 pub(super) async fn home(State(site): State<Site>, visitor: Visitor) -> Outcome {
     let language = visitor.language();
+    let now = visitor.now;
     let loaded = site.db.read::<_, Error, _>(async move |tx| {
         Ok((
             organisation::store::organisation(tx).await?,
             units::store::structure(tx, language).await?,
             groups::store::counts(tx).await?,
+            newest(tx, now).await?,
         ))
     });
-    let (organisation, structure, groups) = loaded.await?;
+    let (organisation, structure, groups, (newest, pictures)) = loaded.await?;
     let words = visitor.words;
     let name = organisation.as_ref().map_or_else(
         || words.t("organisation-home-portal").into_owned(),
@@ -47,8 +56,15 @@ pub(super) async fn home(State(site): State<Site>, visitor: Visitor) -> Outcome 
         chrome: &chrome,
         organisation: organisation.as_ref(),
         units: cards(words, &structure, &groups),
+        news: news::cards(&chrome, &newest, &pictures),
     };
     page(&template)
+}
+
+async fn newest(tx: &mut Tx, now: Moment) -> oqu_db::Result<(Vec<NewsRow>, Pictures)> {
+    let listed = news::store::published(tx, now, news::store::From::Start, NEWEST).await?;
+    let pictures = news::picture::of_news(tx, &listed.rows).await?;
+    Ok((listed.rows, pictures))
 }
 
 fn cards<'a>(

@@ -10,7 +10,7 @@ use oqu_audit::{Act, By};
 use oqu_db::{Error, Result, Tx};
 use oqu_files::images::{self, Made, Written};
 use oqu_files::{Files, Keeper, NewFile, Owner, Scan};
-use oqu_kernel::Actor;
+use oqu_kernel::{Actor, Moment};
 use oqu_text::Language;
 use oqu_web::{
     Chrome, ErrorSummary, Failure, FileDrop, Flash, FormErrors, Outcome, Site, Uploads, Visitor,
@@ -53,6 +53,7 @@ impl Keeper for Logos {
         &'a self,
         _: &'a mut Tx,
         _: Uuid,
+        _: Moment,
     ) -> Pin<Box<dyn Future<Output = Result<bool>> + 'a>> {
         Box::pin(async { Ok(true) })
     }

@@ -82,6 +82,7 @@ async fn find(
 ) -> Result<Sent, Failure> {
     let actor = visitor.actor().cloned();
     let edge = edge.parse::<u32>().ok();
+    let now = visitor.now;
     let files = files.clone();
     let found = site.db.read::<_, Error, _>(async move |tx| {
         let Some(file) = store::file(tx, id).await? else {
@@ -90,7 +91,7 @@ async fn find(
         let Some(keeper) = files.keeper(&file.owner_kind) else {
             return Ok(None);
         };
-        let public = keeper.is_public(tx, file.owner_id).await?;
+        let public = keeper.is_public(tx, file.owner_id, now).await?;
         let may_read = match &actor {
             _ if public => true,
             Some(actor) => keeper.may_read(tx, actor, file.owner_id).await?,
