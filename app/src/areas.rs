@@ -57,6 +57,7 @@ pub fn messages() -> Vec<Messages> {
         oqu_organisation::ROOMS_MESSAGES,
         oqu_organisation::PORTAL_MESSAGES,
         oqu_organisation::NEWS_MESSAGES,
+        oqu_organisation::REGULATIONS_MESSAGES,
         today::MESSAGES,
         administration::MESSAGES,
         doctor::MESSAGES,
@@ -85,6 +86,10 @@ fn files(store: &Store, scanner: Scanner, demo: bool) -> Files {
             Arc::new(identity::PhotoKeeper::new(Arc::new(Scopes))),
         ),
         (organisation::LOGO, Arc::new(organisation::Logos)),
+        (
+            organisation::REGULATION_FILE,
+            Arc::new(organisation::Regulations),
+        ),
         (
             organisation::NEWS_PICTURE,
             Arc::new(organisation::NewsPictures),
@@ -176,6 +181,7 @@ impl ObjectPaths for Paths {
             "unit" => Some(format!("/structure/units/{id}")),
             "group" => Some(format!("/groups/{id}")),
             "post" => Some(format!("/structure/posts/{id}")),
+            "regulation" => Some(format!("/regulations/{id}")),
             "news" => Some(format!("/news/{id}")),
             "room" => Some(format!("/structure/rooms/{id}")),
             "job" => Some(format!("/administration/jobs/{id}")),

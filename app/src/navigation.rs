@@ -93,6 +93,12 @@ const NEWS: Entry = Entry {
     icon: "notes",
 };
 
+const REGULATIONS: Entry = Entry {
+    path: Cow::Borrowed("/regulations"),
+    key: "regulations-title",
+    icon: "scroll",
+};
+
 /// The group in which a learner learns.
 fn own_group(actor: &Actor) -> Option<Entry> {
     let learns = |role: &str| role == Role::Learner.key();
@@ -138,7 +144,7 @@ impl Navigation for Rooms {
     }
 
     fn portal(&self) -> Vec<Entry> {
-        vec![ABOUT, CONTACTS, NEWS]
+        vec![ABOUT, CONTACTS, NEWS, REGULATIONS]
     }
 
     fn role(&self, role: &str, words: Words) -> String {

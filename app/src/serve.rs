@@ -138,9 +138,7 @@ impl House {
         }
         let l10n = L10n::load(&areas::messages())
             .map_err(|wrong| Failed::nothing(format!("locales: {}", wrong.join("\n"))))?;
-        if demo {
-            demo::seed(&db, &clock, &chance).await.map_err(said)?;
-        }
+        let is_new_demo = demo && demo::seed(&db, &clock, &chance).await.map_err(said)?;
         let kept = Kept::new(&settings, clock.now(), demo);
         kept.refresh(&db, clock.now()).await.map_err(said)?;
         let sealer = Sealer::new(db.clone(), clock.clone(), &settings.data)
@@ -156,6 +154,11 @@ impl House {
             settings: told(&settings, demo, address),
             limits: Limits::new(settings.sign_in_per_address, settings.sign_in_per_login),
         });
+        if is_new_demo {
+            demo::bring_files(&site, &kept.files)
+                .await
+                .map_err(|error| Failed::nothing(format!("the files of the demo: {error:?}")))?;
+        }
         let carrier = Arc::new(settings.carrier(&site.settings.public_url));
         Ok(Self {
             site,

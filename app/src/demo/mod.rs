@@ -7,6 +7,7 @@ mod learners;
 mod names;
 mod news;
 mod posts;
+mod regulations;
 mod rooms;
 mod staff;
 mod units;
@@ -18,6 +19,7 @@ use oqu_kernel::{Chance, Clock, Id, PersonId};
 use oqu_organisation::api as organisation;
 
 pub use learners::{Parent, parents};
+pub use regulations::put as bring_files;
 pub use units::Places;
 
 /// Learners of the demo.

@@ -1,4 +1,4 @@
-//! The portal: news of the organisation, written by some and read by all.
+//! The portal: news and the rules of the organisation, written by some and read by all.
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -11,6 +11,10 @@ stories!(
     news_appears_at_its_time_by_itself,
     news_stands_in_the_language_that_there_is,
     a_picture_of_news_is_as_public_as_the_news,
+    an_edition_replaces_the_one_before,
+    what_is_no_pdf_is_not_taken,
+    missing_rules_are_told_with_their_clauses,
+    two_browsers_change_one_rule,
 );
 
 async fn news_is_a_draft_until_it_is_published(site: Arc<TestSite>) {
@@ -194,4 +198,226 @@ async fn a_picture_of_news_is_as_public_as_the_news(site: Arc<TestSite>) {
     methodist.open(&place).await;
     methodist.post(&format!("{place}/removal"), &[]).await;
     assert!(!methodist.open(&path).await.contains("/files/"));
+}
+
+const PDF: &[u8] = b"%PDF-1.7\n%%EOF\n";
+
+async fn an_edition_replaces_the_one_before(site: Arc<TestSite>) {
+    let mut registrar = site.signed_in("zhanar").await;
+    let mut guest = site.browser();
+    let earlier = site
+        .id("SELECT id FROM regulations WHERE kind = ", "time_norms")
+        .await;
+    let page = guest.open(&format!("/regulations/{earlier}")).await;
+    assert!(page.contains(&site.said("regulation-in-force")));
+    let earlier_id = earlier.to_string();
+    let mut fields = vec![
+        ("regulation-kind", "time_norms"),
+        ("regulation-number", "44"),
+        ("heading-kk", "Уақыт нормалары, 2026"),
+        ("approved-on", "01.11.2026"),
+        ("approved-by", "Ғылыми кеңес"),
+        ("force-from", "21.11.2026"),
+        ("replaces", &earlier_id),
+    ];
+    registrar.open("/regulations/new").await;
+    let file = ("file", "a.pdf", PDF);
+    let answer = registrar
+        .post_form_file("/regulations", &fields, file)
+        .await;
+    assert_eq!(answer.status, 303, "{}", text(&answer.text()));
+    let path = answer.place().to_owned();
+    // It is ahead until its day; then the earlier one is over, and both are read.
+    assert!(
+        guest
+            .open(&path)
+            .await
+            .contains(&site.said("regulation-ahead"))
+    );
+    let page = guest.open(&format!("/regulations/{earlier}")).await;
+    assert!(
+        page.contains(&site.said("regulation-in-force")),
+        "{}",
+        text(&page)
+    );
+    assert!(
+        text(&page).contains("2026 жылғы 20 қараша"),
+        "{}",
+        text(&page)
+    );
+    registrar.open("/regulations/new").await;
+    fields[1] = ("regulation-number", "45");
+    let answer = registrar
+        .post_form_file("/regulations", &fields, file)
+        .await;
+    assert_eq!(answer.status, 422);
+    assert_problem(
+        &answer.text(),
+        "replaces",
+        &site.said("regulation-wrong-replaced"),
+    );
+    site.clock.advance(Duration::from_secs(24 * 60 * 60));
+    assert!(
+        guest
+            .open(&path)
+            .await
+            .contains(&site.said("regulation-in-force"))
+    );
+    let page = guest.open(&format!("/regulations/{earlier}")).await;
+    assert!(
+        page.contains(&site.said("regulation-over")),
+        "{}",
+        text(&page)
+    );
+    assert!(page.contains(&path));
+    // Cancelled by an order: marked and kept, and its file too.
+    let mut registrar = site.signed_in("zhanar").await;
+    let closure = format!("{path}/closure");
+    registrar.open(&closure).await;
+    let answer = registrar.post(&closure, &[("ground", "")]).await;
+    assert_eq!(answer.status, 422, "an order has a number (RA-52)");
+    for _ in 0..2 {
+        let answer = registrar.post(&closure, &[("ground", "№ 7 бұйрық")]).await;
+        assert_eq!(answer.status, 303, "the second time changes nothing");
+    }
+    let page = guest.open(&path).await;
+    assert!(page.contains("№ 7 бұйрық"), "{}", text(&page));
+    assert!(page.contains(&site.said("regulation-cancelled")));
+    let file = page.split("href=\"/files/").nth(1).expect("its file");
+    let file = format!("/files/{}", file.split('"').next().unwrap_or_default());
+    let answer = guest.get(&file).await;
+    assert_eq!((answer.status, answer.body.as_slice()), (200, PDF));
+    registrar.open(&path).await;
+    let reopening = format!("{path}/reopening");
+    assert_eq!(registrar.post(&reopening, &[]).await.status, 303);
+    let page = registrar.open(&path).await;
+    assert!(page.contains(&site.said("act-regulation-restored")));
+    assert_eq!(
+        page.matches(&site.said("act-regulation-cancelled")).count(),
+        1
+    );
+}
+
+async fn what_is_no_pdf_is_not_taken(site: Arc<TestSite>) {
+    let mut registrar = site.signed_in("zhanar").await;
+    let fields = [
+        ("regulation-kind", "other"),
+        ("regulation-number", "1"),
+        ("heading-ru", "Проба"),
+        ("approved-on", "02.11.2026"),
+        ("force-from", "01.11.2026"),
+    ];
+    let before = site.weight().await;
+    registrar.open("/regulations/new").await;
+    let bytes: &[u8] = b"<html>%PDF-1.7";
+    let file = ("file", "a.pdf", bytes);
+    let answer = registrar
+        .post_form_file("/regulations", &fields, file)
+        .await;
+    assert_eq!(answer.status, 422);
+    let page = answer.text();
+    assert_problem(&page, "file", &site.said("regulation-no-pdf"));
+    assert_problem(&page, "force-from", &site.said("regulation-wrong-approval"));
+    let back = main_form(&page);
+    assert_eq!(back.get("heading-ru"), "Проба", "nothing typed is lost");
+    registrar.open("/regulations/new").await;
+    let file = ("file", "", b"".as_slice());
+    let answer = registrar
+        .post_form_file("/regulations", &fields[..1], file)
+        .await;
+    let page = answer.text();
+    for field in [
+        "regulation-number",
+        "heading-kk",
+        "approved-on",
+        "force-from",
+        "file",
+    ] {
+        assert_problem(&page, field, "");
+    }
+    assert_eq!(before, site.weight().await);
+}
+
+async fn missing_rules_are_told_with_their_clauses(site: Arc<TestSite>) {
+    let mut rector = site.signed_in("bolat").await;
+    let page = text(&rector.open("/regulations/demands").await);
+    assert!(page.contains("R20-29") && page.contains("RA-37"), "{page}");
+    let missing = site.said("demand-missing");
+    let before = page.matches(&missing).count();
+    assert!(before > 0, "the demo lacks some: {page}");
+    let mut registrar = site.signed_in("zhanar").await;
+    let form = registrar
+        .open("/regulations/new?regulation-kind=mobility")
+        .await;
+    assert_eq!(main_form(&form).get("regulation-kind"), "mobility");
+    let fields = [
+        ("regulation-kind", "mobility"),
+        ("regulation-number", "7"),
+        ("heading-en", "Mobility at a distance"),
+        ("approved-on", "01.01.2026"),
+        ("force-from", "01.01.2026"),
+    ];
+    let file = ("file", "a.pdf", PDF);
+    let answer = registrar
+        .post_form_file("/regulations", &fields, file)
+        .await;
+    assert_eq!(answer.status, 303, "{}", text(&answer.text()));
+    let page = text(&rector.open("/regulations/demands").await);
+    assert_eq!(page.matches(&missing).count(), before - 1, "{page}");
+    assert!(page.contains("Mobility at a distance, № 7"));
+}
+
+async fn two_browsers_change_one_rule(site: Arc<TestSite>) {
+    let mut registrar = site.signed_in("zhanar").await;
+    let mut methodist = site.signed_in("irina").await;
+    let id = site
+        .id("SELECT id FROM regulations WHERE kind = ", "assessment")
+        .await;
+    let path = format!("/regulations/{id}");
+    let edit = format!("{path}/edit");
+    let sent = |form: &crate::support::Form| -> Vec<(String, String)> {
+        form.fields
+            .iter()
+            .filter(|(name, _)| name != "csrf" && name != "file")
+            .cloned()
+            .collect()
+    };
+    let first = main_form(&registrar.open(&edit).await).set("regulation-number", "12-1");
+    let second = main_form(&methodist.open(&edit).await).set("approved-by", "Кеңес");
+    let none = ("file", "", b"".as_slice());
+    let fields = sent(&first);
+    let lent: Vec<(&str, &str)> = fields
+        .iter()
+        .map(|(a, b)| (a.as_str(), b.as_str()))
+        .collect();
+    let answer = registrar.post_form_file(&path, &lent, none).await;
+    assert_eq!(answer.status, 303, "{}", text(&answer.text()));
+    let fields = sent(&second);
+    let lent: Vec<(&str, &str)> = fields
+        .iter()
+        .map(|(a, b)| (a.as_str(), b.as_str()))
+        .collect();
+    let answer = methodist.post_form_file(&path, &lent, none).await;
+    assert_eq!(answer.status, 422);
+    let merged = main_form(&answer.text());
+    assert_eq!(
+        (merged.get("regulation-number"), merged.get("approved-by")),
+        ("12-1", "Кеңес")
+    );
+    // A new file is told by its hash; the same one again is no change.
+    let fields = sent(&merged);
+    let lent: Vec<(&str, &str)> = fields
+        .iter()
+        .map(|(a, b)| (a.as_str(), b.as_str()))
+        .collect();
+    let answer = methodist
+        .post_form_file(&path, &lent, ("file", "b.pdf", PDF))
+        .await;
+    assert_eq!(answer.status, 303, "{}", text(&answer.text()));
+    let page = methodist.open(&path).await;
+    assert!(
+        page.contains(&site.said("field-regulation-file")),
+        "{}",
+        text(&page)
+    );
 }

@@ -60,6 +60,16 @@ const ASKED: &[(&str, &str, &str)] = &[
     ("GET", "/news/{id}/publication", "draft of news"),
     ("POST", "/news/{id}/withdrawal", "draft of news"),
     ("POST", "/news/{id}/publication", "draft of news"),
+    ("GET", "/regulations", ""),
+    ("GET", "/regulations/demands", ""),
+    ("GET", "/regulations/new", ""),
+    ("POST", "/regulations", ""),
+    ("GET", "/regulations/{id}", "regulation"),
+    ("GET", "/regulations/{id}/edit", "regulation"),
+    ("POST", "/regulations/{id}", "regulation"),
+    ("GET", "/regulations/{id}/closure", "regulation"),
+    ("POST", "/regulations/{id}/closure", "regulation"),
+    ("POST", "/regulations/{id}/reopening", "regulation"),
     ("GET", "/healthz", ""),
     ("GET", "/readyz", ""),
     ("GET", "/metrics", ""),
@@ -502,6 +512,10 @@ async fn things(site: &TestSite) -> BTreeMap<String, String> {
         .id("SELECT id FROM appointments WHERE until_day = ", "")
         .await;
     put("appointment", appointment.to_string());
+    let regulation = site
+        .id("SELECT id FROM regulations WHERE kind = ", "assessment")
+        .await;
+    put("regulation", regulation.to_string());
     for (name, title) in [
         (
             "published news",

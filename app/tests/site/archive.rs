@@ -68,8 +68,9 @@ async fn verified(place: &Place, data: &Path) {
     db.close();
 }
 
-/// Somebody sets a photo, so that there are files; where they are.
+/// Somebody sets a photo beside the files of the demo; where all files are.
 async fn put_photo(site: &TestSite) -> Vec<PathBuf> {
+    let before = known_files(site).await.len();
     let path = format!("/people/{}/photo", site.person("bolat").await);
     let mut browser = site.signed_in("bolat").await;
     browser.open(&path).await;
@@ -82,15 +83,20 @@ async fn put_photo(site: &TestSite) -> Vec<PathBuf> {
         .await;
     assert_eq!(set.status, 303);
     let root = site.settings.data.join("files");
+    let places = known_files(site).await;
+    assert_eq!(places.len(), before + 2, "in two sizes");
+    assert!(places.iter().all(|place| root.join(place).exists()));
+    places
+}
+
+/// Where the files are that the rows know.
+async fn known_files(site: &TestSite) -> Vec<PathBuf> {
     let known = site
         .site
         .db
         .read::<_, Error, _>(async |tx| oqu_files::known(tx).await);
     let known = known.await.expect("the rows").into_iter();
-    let places: Vec<PathBuf> = known.map(|(hash, _)| hash.place().into()).collect();
-    assert_eq!(places.len(), 2, "in two sizes");
-    assert!(places.iter().all(|place| root.join(place).exists()));
-    places
+    known.map(|(hash, _)| hash.place().into()).collect()
 }
 
 /// There and back: what is restored is what was there, on the same database and on the other.

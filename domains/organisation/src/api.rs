@@ -2,6 +2,7 @@
 
 use oqu_audit::By;
 use oqu_db::{Query, Result, Tx};
+use oqu_files::{Kept, Scan};
 use oqu_kernel::{Id, Moment, PersonId};
 use oqu_text::Language;
 use oqu_text::collate::sort_key;
@@ -12,7 +13,8 @@ use crate::appointments::rules::Taken;
 use crate::groups::rules::GROUP;
 use crate::units::rules::UNIT;
 use crate::{
-    appointments, certificates, equipment, groups, history, news, organisation, posts, rooms, units,
+    appointments, certificates, equipment, groups, history, news, organisation, posts, regulations,
+    rooms, units,
 };
 
 pub use crate::appointments::Duties;
@@ -34,6 +36,8 @@ pub use crate::permissions::{
     groups_read, groups_write, organisation_write, structure_read, structure_write,
 };
 pub use crate::posts::rules::{PostDetails, PostId, PostKind};
+pub use crate::regulations::rules::{RegulationDetails, RegulationId, RegulationKind};
+pub use crate::regulations::{REGULATION_FILE, Regulations};
 pub use crate::rooms::rules::{RoomDetails, RoomId, RoomKind};
 pub use crate::units::rules::{
     Structure, Unit, UnitDetails, UnitFunction, UnitId, UnitKind, UnitRow,
@@ -282,6 +286,24 @@ pub async fn add_news(
     {
         news::store::publish(tx, by, &written, at).await?;
     }
+    Ok(id)
+}
+
+/// Adds an edition of a rule of the organisation with its file. For callers whose data is known to be
+/// right.
+///
+/// # Errors
+/// [`oqu_db::Error::Conflict`] when the bytes do not lie in the store; the database's failure.
+pub async fn add_regulation(
+    tx: &mut Tx,
+    by: &By,
+    details: &RegulationDetails,
+    file: Kept,
+) -> Result<RegulationId> {
+    let id = RegulationId::new(by.now, &by.chance);
+    regulations::store::add(tx, by, id, details, &file.hash.to_string()).await?;
+    let name = details.title.of(Language::Kk);
+    regulations::keep(tx, by, (id, name), (file, Scan::Clean)).await?;
     Ok(id)
 }
 

@@ -11,7 +11,8 @@ use crate::dates;
 const SHOWN: u32 = 20;
 
 /// Fields whose values are keys, and the message that names each value.
-const KEYED: [(&str, &str); 10] = [
+const KEYED: [(&str, &str); 11] = [
+    ("regulation-kind", "regulation-kind-"),
     ("unit-kind", "organisation-kind-unit-"),
     ("unit-function", "organisation-function-"),
     ("organisation-kind", "organisation-kind-"),
@@ -25,7 +26,14 @@ const KEYED: [(&str, &str); 10] = [
 ];
 
 /// Fields whose values are days.
-const DAYS: [&str; 3] = ["licence-date", "appointment-from", "appointment-until"];
+const DAYS: [&str; 6] = [
+    "licence-date",
+    "appointment-from",
+    "appointment-until",
+    "approved-on",
+    "force-from",
+    "force-until",
+];
 
 /// The field whose value is a moment on the organisation's clock.
 const MOMENT: &str = "news-at";

@@ -24,6 +24,7 @@ mod permissions;
 mod pictures;
 mod portal;
 mod posts;
+mod regulations;
 mod rooms;
 #[cfg(test)]
 mod testing;
@@ -71,6 +72,12 @@ pub const MIGRATIONS: &[oqu_db::Migration] = &[
         name: "news",
         text: include_str!("../migrations/0006_news.sql"),
     },
+    oqu_db::Migration {
+        area: "organisation",
+        number: 7,
+        name: "the organisation's own rules",
+        text: include_str!("../migrations/0007_regulations.sql"),
+    },
 ];
 
 /// The words of the area.
@@ -81,6 +88,8 @@ pub const POSTS_MESSAGES: Messages = oqu_web::messages!("posts");
 pub const ROOMS_MESSAGES: Messages = oqu_web::messages!("rooms");
 /// The words of the portal.
 pub const PORTAL_MESSAGES: Messages = oqu_web::messages!("portal");
+/// The words of the organisation's own rules.
+pub const REGULATIONS_MESSAGES: Messages = oqu_web::messages!("regulations");
 /// The words of news.
 pub const NEWS_MESSAGES: Messages = oqu_web::messages!("news");
 
@@ -90,6 +99,7 @@ pub fn routes(names: &api::NamesCache, files: &Files) -> Routes {
     home::routes()
         .and(portal::routes())
         .and(news::routes())
+        .and(regulations::routes())
         .and(organisation::routes().with(Extension(names.clone())))
         .and(units::routes())
         .and(groups::routes())

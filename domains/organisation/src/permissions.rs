@@ -44,6 +44,11 @@ pub fn news_write(actor: &Actor) -> bool {
     holds_any(actor, &writers)
 }
 
+/// May keep the organisation's own rules, and see which demanded ones are missing.
+pub fn regulations_write(actor: &Actor) -> bool {
+    news_write(actor)
+}
+
 /// May see the list of groups and each group. Others see their own: [`crate::groups::rules::may_see`].
 pub fn groups_read(actor: &Actor) -> bool {
     is_staff(actor)

@@ -208,6 +208,7 @@ impl TestSite {
             "SELECT CAST(count(*) AS BIGINT) FROM appointments",
             "SELECT CAST(sum(version) AS BIGINT) FROM rooms",
             "SELECT CAST(sum(version) AS BIGINT) FROM news",
+            "SELECT CAST(sum(version) AS BIGINT) FROM regulations",
             "SELECT CAST(sum(version) AS BIGINT) FROM equipment",
             "SELECT CAST(count(*) AS BIGINT) FROM audit_entries WHERE act NOT LIKE 'session.%'",
         ] {
