@@ -10,7 +10,17 @@ import { join } from "node:path";
 const ROUTES = join(import.meta.dirname, "../app/tests/pages/roles-by-routes.txt");
 
 /** Routes that answer machines or give files. */
-const NO_PAGE = [/^\/news\/feed\//, /^\/(healthz|readyz|metrics)$/, /\.(xlsx|pdf|jsonl|webmanifest)$/, /\/pdf$/, /\/(events|progress)$/, /^\/files\//, /\/letter$/];
+const NO_PAGE = [
+	/^\/(healthz|readyz|metrics)$/,
+	/\.(xlsx|pdf|jsonl|webmanifest)$/,
+	/\/pdf$/,
+	/\/archive$/,
+	/\/(events|progress)$/,
+	/^\/files\//,
+	/\/letter$/,
+	/^\/api\//,
+	/^\/news\/feed\//,
+];
 
 /** Routes whose pages are failures, and never 200. */
 const ALWAYS_REFUSED = [/^\/style\/failures\//];

@@ -34,6 +34,7 @@ pub fn migrations() -> Migrations {
         oqu_documents::MIGRATIONS,
         oqu_identity::MIGRATIONS,
         oqu_organisation::MIGRATIONS,
+        oqu_exchange::MIGRATIONS,
     ])
 }
 
@@ -58,6 +59,8 @@ pub fn messages() -> Vec<Messages> {
         oqu_organisation::PORTAL_MESSAGES,
         oqu_organisation::NEWS_MESSAGES,
         oqu_organisation::REGULATIONS_MESSAGES,
+        oqu_web::PROGRAM_MESSAGES,
+        oqu_exchange::MESSAGES,
         today::MESSAGES,
         administration::MESSAGES,
         doctor::MESSAGES,
@@ -147,6 +150,7 @@ pub fn jobs(carrier: &Arc<Carrier>) -> Kinds {
     oqu_jobs::jobs()
         .and(oqu_mail::kinds(carrier))
         .and(oqu_identity::jobs(Arc::new(Scopes)))
+        .and(oqu_exchange::jobs())
 }
 
 /// The routes of all areas. `data` is the folder of the data, `kinds` is what [`jobs`] gave.
@@ -164,6 +168,7 @@ pub fn routes(kept: &Kept, data: &Path, kinds: &Arc<Kinds>, carrier: &Arc<Carrie
                 .with(Extension(Arc::new(Duties) as Arc<dyn identity::Posts>)),
         )
         .and(oqu_organisation::routes(&kept.names, &kept.files))
+        .and(oqu_exchange::routes())
         .and(oqu_documents::routes(printer.clone(), DOCUMENTS))
         .and(today::routes(&kept.counts, &kept.health))
         .and(administration::routes(&kept.health, carrier))
@@ -191,6 +196,7 @@ impl ObjectPaths for Paths {
             "import" => Some(format!("/people/import/{id}")),
             "bulk" => Some(format!("/people/bulk/{id}")),
             "consent-text" => Some(format!("/consents/texts/{id}")),
+            "token" => Some("/administration/tokens".to_owned()),
             _ => None,
         }
     }
@@ -200,6 +206,7 @@ impl ObjectPaths for Paths {
             .or_else(|| oqu_identity::api::value_in_words(words, field, key))
             .or_else(|| oqu_organisation::api::value_in_words(words, field, key))
             .or_else(|| oqu_documents::value_in_words(words, field, key))
+            .or_else(|| oqu_exchange::api::value_in_words(words, field, key))
     }
 }
 

@@ -16,6 +16,8 @@ administration-card-audit = Log of acts
 administration-about-audit = Who changed what and when, and whether the chain is whole
 administration-card-protection = Sign-in protection
 administration-about-protection = Which roles must sign in with a second step
+administration-card-tokens = API tokens
+administration-about-tokens = What other programs read and write data with
 
 administration-dead = Wait for a decision
 administration-waiting = In the queue
@@ -32,6 +34,8 @@ administration-backup-none = none yet
 administration-backup-failed = failed
 administration-unsealed = Entries not sealed
 administration-protected-roles = Roles that need a second step
+administration-tokens-valid = Valid
+administration-tokens-ending = End within two weeks
 administration-unknown = unknown
 
 ## The system page

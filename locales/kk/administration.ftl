@@ -16,6 +16,8 @@ administration-card-audit = Әрекеттер журналы
 administration-about-audit = Кім нені қашан өзгертті, тізбектің тұтастығы
 administration-card-protection = Кіруді қорғау
 administration-about-protection = Қай рөлдер екінші қадаммен кіруге міндетті
+administration-card-tokens = API токендері
+administration-about-tokens = Басқа бағдарламалар деректі немен оқып, жазады
 
 administration-dead = Шешім күткен жұмыс
 administration-waiting = Кезекте
@@ -32,6 +34,8 @@ administration-backup-none = жасалмаған
 administration-backup-failed = сәтсіз аяқталды
 administration-unsealed = Мөр басылмаған жазба
 administration-protected-roles = Екінші қадам міндетті рөлдер
+administration-tokens-valid = Жарамды
+administration-tokens-ending = Екі аптада аяқталады
 administration-unknown = белгісіз
 
 ## Жүйенің беті

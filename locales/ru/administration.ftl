@@ -16,6 +16,8 @@ administration-card-audit = Журнал действий
 administration-about-audit = Кто, что и когда изменил, целость цепочки
 administration-card-protection = Защита входа
 administration-about-protection = Каким ролям обязателен второй шаг при входе
+administration-card-tokens = Токены API
+administration-about-tokens = Чем другие программы читают и пишут данные
 
 administration-dead = Ждут решения
 administration-waiting = В очереди
@@ -32,6 +34,8 @@ administration-backup-none = ещё не было
 administration-backup-failed = не удалась
 administration-unsealed = Записей без печати
 administration-protected-roles = Ролей с обязательным вторым шагом
+administration-tokens-valid = Действуют
+administration-tokens-ending = Кончаются за две недели
 administration-unknown = неизвестно
 
 ## Страница системы

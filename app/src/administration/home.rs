@@ -6,6 +6,7 @@ use askama::Template;
 use axum::Extension;
 use axum::extract::State;
 use oqu_db::{Error, Result, Tx};
+use oqu_exchange::api as exchange;
 use oqu_identity::api as identity;
 use oqu_jobs::Standing;
 use oqu_kernel::Moment;
@@ -24,6 +25,7 @@ struct Stands {
     mails: oqu_mail::Standing,
     unsealed: i64,
     protected_roles: usize,
+    tokens: exchange::InForce,
     free: Option<u64>,
     backup: Option<Record>,
     failing: usize,
@@ -61,10 +63,11 @@ pub(super) async fn home(
     visitor: Visitor,
 ) -> Outcome {
     let now = visitor.now;
-    let (line, mails, unsealed, protected_roles) = site
+    let loaded = site
         .db
         .read::<_, Error, _>(async move |tx| load(tx, now).await)
         .await?;
+    let (line, mails, unsealed, protected_roles, tokens) = loaded;
     let data = &health.settings().data;
     let stands = Stands {
         line,
@@ -72,6 +75,7 @@ pub(super) async fn home(
         mails,
         unsealed,
         protected_roles,
+        tokens,
         free: free_bytes(data),
         backup: history::last(data),
         failing: health.count(Stand::Fail),
@@ -84,12 +88,15 @@ pub(super) async fn home(
     })
 }
 
-async fn load(tx: &mut Tx, now: Moment) -> Result<(Standing, oqu_mail::Standing, i64, usize)> {
+type Loaded = (Standing, oqu_mail::Standing, i64, usize, exchange::InForce);
+
+async fn load(tx: &mut Tx, now: Moment) -> Result<Loaded> {
     Ok((
         oqu_jobs::standing(tx, now).await?,
         oqu_mail::standing(tx).await?,
         oqu_audit::unsealed(tx).await?,
         identity::protected_roles(tx).await?,
+        exchange::in_force(tx, now).await?,
     ))
 }
 
@@ -101,6 +108,7 @@ fn cards(chrome: &Chrome, stands: &Stands) -> Vec<Card> {
         backup(chrome, stands),
         audit(chrome.l, stands),
         protection(chrome.l, stands),
+        tokens(chrome.l, stands),
     ]
 }
 
@@ -214,4 +222,19 @@ fn protection(l: Words, stands: &Stands) -> Card {
         count(l, roles),
         roles == 0,
     )
+}
+
+fn tokens(l: Words, stands: &Stands) -> Card {
+    let tokens = &stands.tokens;
+    card(l, "key", "tokens", "/administration/tokens")
+        .figure(
+            l.t("administration-tokens-valid").into_owned(),
+            count(l, tokens.valid),
+            false,
+        )
+        .figure(
+            l.t("administration-tokens-ending").into_owned(),
+            count(l, tokens.ending),
+            tokens.ending > 0,
+        )
 }

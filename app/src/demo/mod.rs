@@ -14,6 +14,7 @@ mod units;
 
 use oqu_audit::By;
 use oqu_db::{Db, Error, Tx};
+use oqu_exchange::api as exchange;
 use oqu_identity::api::{self as identity, DEMO_PASSWORD, NewPerson, PersonData};
 use oqu_kernel::{Chance, Clock, Id, PersonId};
 use oqu_organisation::api as organisation;
@@ -43,9 +44,12 @@ pub async fn seed(db: &Db, clock: &Clock, chance: &Chance) -> Result<bool, Error
     }
     let password = identity::hash_password(DEMO_PASSWORD, chance).await;
     let now = clock.now();
+    let chance = chance.clone();
     db.write(async move |tx| {
         let by = By::console(now, &Chance::seeded(SEED), "Demo");
-        put(tx, &by, &password).await
+        put(tx, &by, &password).await?;
+        let administrator = administrator(tx).await?;
+        exchange::seed(tx, &by, &chance, administrator).await
     })
     .await?;
     Ok(true)
@@ -127,6 +131,14 @@ fn known(person: &NewPerson) -> (String, PersonId, String) {
         person.id,
         name.join(" "),
     )
+}
+
+/// The administrator, who has made tokens for other programs.
+async fn administrator(tx: &mut Tx) -> Result<PersonId, Error> {
+    let found = identity::find_by_login(tx, "admin").await?;
+    found
+        .map(|(id, ..)| id)
+        .ok_or_else(|| Error::Shape("the administrator of the demo".into()))
 }
 
 async fn add(tx: &mut Tx, by: &By, person: NewPerson, password: &str) -> Result<(), Error> {

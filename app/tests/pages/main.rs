@@ -3,6 +3,7 @@
 //! One program: each program of tests is linked with all of Oqu, the typesetter and its letters.
 
 mod administration;
+mod api;
 mod documents;
 mod files;
 mod forms;

@@ -64,8 +64,9 @@ const FOREIGN: [(&str, &str); 2] = [
 const CODE: &str = "ИС-22";
 
 /// Keys that data makes: acts, roles, kinds of objects, fields of forms, failures, jobs.
-const FAMILIES: [&str; 7] = [
+const FAMILIES: [&str; 8] = [
     "act-",
+    "problem-",
     "role-",
     "kind-",
     "field-",

@@ -20,9 +20,10 @@ pub use crate::consents::{ConsentId, ConsentKind};
 pub use crate::people::photo::{PHOTO, PHOTO_PURPOSE, PhotoKeeper};
 pub use crate::people::relatives::{Relative, relatives};
 pub use crate::people::rules::PersonData;
-pub use crate::permissions::{Sight, people_read, people_write, sight};
+pub use crate::permissions::{Sight, iin_read, people_read, people_write, sight};
 pub use crate::roles::Role;
-pub use crate::roles::store::{Held, counts_by_role, counts_by_scope, people_by_scope};
+pub use crate::roles::actor::actor;
+pub use crate::roles::store::{GrantId, Held, counts_by_role, counts_by_scope, people_by_scope};
 pub use crate::sessions::fresh::{FRESH, is_fresh, prove_first};
 pub use crate::sessions::store::{SessionRow, of_person as sessions_of};
 pub use crate::sessions::{SessionGate, plan_tidying};
@@ -63,6 +64,17 @@ pub mod import {
     pub use crate::people::import::file::FILE_MOST;
     pub use crate::people::import::kept::ImportId;
     pub use crate::people::import::run::Ground;
+}
+
+/// People as programs ask for them and write of them, by the rules of the pages.
+pub mod records {
+    pub use crate::people::asked::{Asked, one, page};
+    pub use crate::people::fields::{read, written};
+    pub use crate::people::rules::sex_word;
+    pub use crate::people::store::{PersonRow, Unique, person};
+    pub use crate::people::write::{Written, add, change, note_taken, refused, to_change};
+    pub use crate::roles::acts::{Ended, Given, end, give};
+    pub use crate::roles::store::of_person as roles_of;
 }
 
 /// A thing that roles can reach, as people call it.

@@ -10,7 +10,9 @@ use oqu_web::Words;
 use uuid::Uuid;
 
 use crate::appointments::rules::Taken;
+use crate::codes::code_key;
 use crate::groups::rules::GROUP;
+use crate::groups::store::{From, Order as ListOrder};
 use crate::units::rules::UNIT;
 use crate::{
     appointments, certificates, equipment, groups, history, news, organisation, posts, regulations,
@@ -206,6 +208,43 @@ pub async fn learners_by_faculty(tx: &mut Tx) -> Result<Vec<(Names, i64)>> {
             (faculty.details.name.clone(), count)
         })
         .collect())
+}
+
+/// Whether two codes are one: nobody can tell them apart.
+pub fn is_same_code(one: &str, other: &str) -> bool {
+    code_key(one) == code_key(other)
+}
+
+/// Units as programs write of them, by the rules of the pages.
+pub mod unit_records {
+    pub use crate::units::fields::{fields, read};
+    pub use crate::units::write::{Refusal, Written, add, change, note, refused};
+}
+
+/// Groups as programs ask for them and write of them, by the rules of the pages.
+pub mod group_records {
+    pub use crate::groups::fields::{fields, read};
+    pub use crate::groups::store::Wanted;
+    pub use crate::groups::write::{Refusal, Written, add, change, note, refused};
+}
+
+/// At most `limit` groups after the one with the number `after`, in the order in which they were
+/// added, and whether there are more. One statement.
+///
+/// # Errors
+/// The database's failure.
+pub async fn groups_after(
+    tx: &mut Tx,
+    wanted: &group_records::Wanted,
+    after: i64,
+    limit: usize,
+) -> Result<(Vec<GroupRow>, bool)> {
+    let (order, from) = match after {
+        0 => (ListOrder::Added, From::Start),
+        number => (ListOrder::Added, From::After(number)),
+    };
+    let listed = groups::store::list(tx, wanted, Language::Kk, order, false, from, limit).await?;
+    Ok((listed.rows, listed.after))
 }
 
 /// Adds a unit. For callers whose data is known to be right: the demo and the command line.

@@ -8,6 +8,8 @@ pub type Decide = fn(&Actor) -> bool;
 pub enum Access {
     /// Everybody.
     Public,
+    /// Programs under `/api/`: the area that keeps their tokens looks at each in its handlers.
+    Program,
     /// Whoever has signed in.
     SignedIn,
     /// Whoever has signed in as themselves: nobody who sits in another person's place.
@@ -21,6 +23,7 @@ impl Access {
     pub const fn name(self) -> &'static str {
         match self {
             Self::Public => "public",
+            Self::Program => "program",
             Self::SignedIn => "signed-in",
             Self::Oneself => "oneself",
             Self::May(act, _) => act,
@@ -30,7 +33,7 @@ impl Access {
     /// Whether `actor` may enter; `acted_for` tells that an administrator sits in the actor's place.
     pub fn allows(self, actor: Option<&Actor>, acted_for: bool) -> bool {
         match self {
-            Self::Public => true,
+            Self::Public | Self::Program => true,
             Self::SignedIn => actor.is_some(),
             Self::Oneself => actor.is_some() && !acted_for,
             Self::May(_, decide) => actor.is_some_and(decide),

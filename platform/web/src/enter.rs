@@ -24,7 +24,7 @@ use crate::page::ForProgram;
 use crate::visitor::Seen;
 use crate::{
     Failure, Fields, Flash, OwnCookie, Routes, Site, Theme, View, Visitor, csrf, flash, page,
-    uploads,
+    programs, uploads,
 };
 
 /// The session of a signed-in person.
@@ -101,6 +101,9 @@ async fn enter(
 
 async fn answer(site: &Site, is_stream: bool, request: Request, next: Next) -> Response {
     let (mut parts, body) = request.into_parts();
+    if parts.uri.path().starts_with(programs::PREFIX) {
+        return programs::answer(site, parts, body, next).await;
+    }
     if let Some(answer) = preference(site, &parts).await {
         return answer;
     }
@@ -201,7 +204,7 @@ async fn remember_language(site: &Site, headers: &HeaderMap, language: Language)
 }
 
 /// What is known of a request without asking the database.
-fn stranger(site: &Site, request: &Parts) -> Seen {
+pub(crate) fn stranger(site: &Site, request: &Parts) -> Seen {
     let headers = &request.headers;
     let language = cookies::read(headers, LANGUAGE)
         .and_then(Language::parse)
@@ -372,7 +375,7 @@ fn foreign(headers: &HeaderMap) -> bool {
 #[derive(Clone)]
 struct Begun(String);
 
-/// Turns failures into pages, adds what every answer carries, and writes the one log line.
+/// Turns failures into pages and finishes them.
 fn leave(site: &Site, visitor: &Visitor, mut response: Response) -> Response {
     let failure = response.extensions_mut().remove::<Failure>();
     let failed = failure.is_some();
@@ -410,6 +413,11 @@ fn leave(site: &Site, visitor: &Visitor, mut response: Response) -> Response {
             },
         );
     }
+    sign_off(site, visitor, response)
+}
+
+/// Adds what every answer carries, whoever asked, and writes the one log line.
+pub(crate) fn sign_off(site: &Site, visitor: &Visitor, mut response: Response) -> Response {
     for (name, value) in SECURITY {
         response
             .headers_mut()
@@ -517,7 +525,7 @@ impl Site {
     }
 }
 
-fn text(headers: &HeaderMap, name: HeaderName) -> &str {
+pub(crate) fn text(headers: &HeaderMap, name: HeaderName) -> &str {
     headers
         .get(name)
         .and_then(|value| value.to_str().ok())

@@ -17,6 +17,7 @@ mod limits;
 pub mod meanwhile;
 mod measure;
 mod page;
+mod programs;
 mod progress;
 mod routes;
 mod site;
@@ -44,6 +45,7 @@ pub use l10n::{Argument, L10n, Message, Messages, Words};
 pub use limits::Limits;
 pub use measure::{Answered, Answers, BOUNDS as ANSWER_BOUNDS};
 pub use page::{ForProgram, Rendered, attachment, disposition, json, page, partial, redirect};
+pub use programs::{BODY_MOST, JsonObject, Refusal, header_text};
 pub use progress::{Progress, progress_events};
 pub use routes::{RouteInfo, Routes};
 pub use site::{Behind, Gate, Navigation, Parts as SiteParts, Settings, SignedIn, Site, http_date};
@@ -54,3 +56,6 @@ pub use xlsx::{Sheet, XLSX};
 
 /// The words of this floor: navigation, errors, components.
 pub const MESSAGES: Messages = messages!("web");
+
+/// What programs are told when they do not get what they asked.
+pub const PROGRAM_MESSAGES: Messages = messages!("programs");

@@ -5,6 +5,8 @@ use std::num::NonZeroU32;
 use governor::clock::{Clock as _, DefaultClock, Reference};
 use governor::{DefaultKeyedRateLimiter, NotUntil, Quota, RateLimiter};
 
+use uuid::Uuid;
+
 use crate::Failure;
 
 /// How often is too often, per node.
@@ -14,6 +16,7 @@ pub struct Limits {
     mail_addresses: DefaultKeyedRateLimiter<IpAddr>,
     mail_names: DefaultKeyedRateLimiter<u64>,
     codes: DefaultKeyedRateLimiter<IpAddr>,
+    tokens: DefaultKeyedRateLimiter<Uuid>,
 }
 
 /// Tries a minute from one address: a classroom behind one router signs in within a minute or two.
@@ -22,6 +25,9 @@ pub const TRIES_PER_ADDRESS: u32 = 120;
 pub const TRIES_PER_NAME: u32 = 10;
 /// Codes of documents a minute from one address: whoever types them from paper is slower.
 pub const CODES_PER_ADDRESS: u32 = 60;
+
+/// Requests a minute of one token.
+pub const REQUESTS_PER_TOKEN: u32 = 600;
 
 /// Mails an hour that anybody may cause from one address without signing in.
 pub const MAILS_PER_ADDRESS: u32 = 30;
@@ -38,6 +44,7 @@ impl Limits {
             mail_addresses: RateLimiter::keyed(hourly(MAILS_PER_ADDRESS)),
             mail_names: RateLimiter::keyed(hourly(MAILS_PER_NAME)),
             codes: RateLimiter::keyed(quota(CODES_PER_ADDRESS)),
+            tokens: RateLimiter::keyed(quota(REQUESTS_PER_TOKEN)),
         }
     }
 
@@ -79,6 +86,28 @@ impl Limits {
             .map_err(|wait| too_many(&wait, DefaultClock::default().now()))
     }
 
+    /// Counts one request of a program by its token.
+    ///
+    /// # Errors
+    /// [`Failure::TooMany`] with the seconds to wait.
+    pub fn token(&self, token: Uuid) -> Result<(), Failure> {
+        let now = DefaultClock::default().now();
+        self.tokens
+            .check_key(&token)
+            .map_err(|wait| too_many(&wait, now))
+    }
+
+    /// Counts one try with a token that nobody knows, together with the tries to sign in from there.
+    ///
+    /// # Errors
+    /// [`Failure::TooMany`] with the seconds to wait.
+    pub fn unknown_token(&self, ip: IpAddr) -> Result<(), Failure> {
+        let now = DefaultClock::default().now();
+        self.addresses
+            .check_key(&ip)
+            .map_err(|wait| too_many(&wait, now))
+    }
+
     /// Forgets who has not tried for a while, so that the tables stay small.
     pub fn tidy(&self) {
         self.addresses.retain_recent();
@@ -86,6 +115,7 @@ impl Limits {
         self.mail_addresses.retain_recent();
         self.mail_names.retain_recent();
         self.codes.retain_recent();
+        self.tokens.retain_recent();
     }
 }
 

@@ -6,7 +6,7 @@ use axum::middleware::{Next, from_fn};
 use axum::response::{IntoResponse, Response};
 use axum::routing::{MethodFilter, MethodRouter, get, on, post};
 
-use crate::{Access, Failure, Site, Visitor, uploads};
+use crate::{Access, Failure, Site, Visitor, programs, uploads};
 
 /// One route, for the test of roles by routes.
 #[derive(Clone, Copy, Debug)]
@@ -86,20 +86,32 @@ impl Routes {
         H: Handler<T, Site>,
         T: 'static,
     {
-        let name = match method {
-            MethodFilter::HEAD => "HEAD",
-            MethodFilter::OPTIONS => "OPTIONS",
-            MethodFilter::PATCH => "PATCH",
-            MethodFilter::DELETE => "DELETE",
-            MethodFilter::PUT => "PUT",
-            MethodFilter::POST => "POST",
-            _ => "GET",
-        };
-        self = self.route(name, path, access, 0, on(method, handler));
+        self = self.route(name_of(method), path, access, 0, on(method, handler));
         if let Some(route) = self.table.last_mut() {
             route.streams = true;
         }
         self
+    }
+
+    /// An address of programs, under `/api/`: no cookie counts there and no CSRF token is asked; the
+    /// handler itself looks who asks and reads the body.
+    ///
+    /// # Panics
+    /// When the path stands elsewhere, where cookies would count.
+    #[must_use]
+    pub fn program<H, T>(self, method: MethodFilter, path: &'static str, handler: H) -> Self
+    where
+        H: Handler<T, Site>,
+        T: 'static,
+    {
+        assert!(path.starts_with(programs::PREFIX), "{path} is for people");
+        self.route(
+            name_of(method),
+            path,
+            Access::Program,
+            0,
+            on(method, handler),
+        )
     }
 
     /// The routes of another area beside these.
@@ -149,6 +161,18 @@ impl Routes {
             streams: false,
         });
         self
+    }
+}
+
+const fn name_of(method: MethodFilter) -> &'static str {
+    match method {
+        MethodFilter::HEAD => "HEAD",
+        MethodFilter::OPTIONS => "OPTIONS",
+        MethodFilter::PATCH => "PATCH",
+        MethodFilter::DELETE => "DELETE",
+        MethodFilter::PUT => "PUT",
+        MethodFilter::POST => "POST",
+        _ => "GET",
     }
 }
 

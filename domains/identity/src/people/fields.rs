@@ -129,7 +129,7 @@ pub(super) fn said_languages(data: &PersonData, language: Language) -> String {
 }
 
 /// What is written of a person, as the form shows it.
-pub(super) fn written(person: &PersonRow, language: Language) -> Fields {
+pub fn written(person: &PersonRow, language: Language) -> Fields {
     let data = person.data();
     Fields::of([
         ("surname", data.surname.clone()),
@@ -166,7 +166,7 @@ pub(super) fn written(person: &PersonRow, language: Language) -> Fields {
 }
 
 /// Reads the form; `None` and problems when something is to be put right.
-pub(super) fn read(
+pub fn read(
     site: &Site,
     visitor: &Visitor,
     typed: &Fields,

@@ -15,12 +15,9 @@ use oqu_web::{
 
 use super::fields::{FIELDS, fields, read, written};
 use super::rules::{self, PersonData};
-use super::sight::Seen;
-use super::store::{self, Unique};
+use super::store;
+use super::write::{self, Written, note_taken, raced};
 use crate::api::ScopeNames;
-use crate::links::letters::tell_address_changed;
-use crate::permissions;
-use crate::roles::store::{has_administrator, of_person};
 
 #[derive(Template)]
 #[template(path = "people/form.html")]
@@ -62,15 +59,6 @@ impl About {
             submit: "form-save",
         }
     }
-}
-
-/// What became of a form.
-enum Written {
-    Done,
-    /// Somebody else has these.
-    Taken(Vec<Unique>),
-    /// Another hand was faster.
-    Slower,
 }
 
 fn render(
@@ -127,15 +115,10 @@ pub(super) async fn add(State(site): State<Site>, visitor: Visitor, typed: Field
     let by = By::visitor(&site, &visitor);
     let id: PersonId = Id::new(by.now, &by.chance);
     let kept = data.clone();
-    let added = site.db.write::<_, Error, _>(async move |tx| {
-        let others = store::taken(tx, id, &kept).await?;
-        if others.is_empty() {
-            store::add(tx, &by, id, &kept).await?;
-            return Ok(Written::Done);
-        }
-        Ok(Written::Taken(others))
-    });
-    match faster(added.await)? {
+    let added = site
+        .db
+        .write::<_, Error, _>(async move |tx| write::add(tx, &by, id, &kept).await);
+    match raced(added.await)? {
         Written::Taken(others) => {
             note_taken(visitor.words, &others, &mut errors);
             render(&site, &visitor, &about, &typed, &errors)
@@ -213,24 +196,10 @@ pub(super) async fn change(
     let by = By::visitor(&site, &visitor);
     let desk = oqu_mail::Desk::of(&site);
     let kept = data.clone();
-    let changed = site.db.write::<_, Error, _>(async move |tx| {
-        let others = store::taken(tx, id, &kept).await?;
-        if !others.is_empty() {
-            return Ok(Written::Taken(others));
-        }
-        match store::change(tx, &by, &person, &kept).await? {
-            true => {
-                if let Some(old) = person.data().email
-                    && kept.email.as_ref() != Some(&old)
-                {
-                    tell_address_changed(tx, &by, &desk, id, &old).await?;
-                }
-                Ok(Written::Done)
-            }
-            false => Ok(Written::Slower),
-        }
-    });
-    match faster(changed.await)? {
+    let changed = site
+        .db
+        .write::<_, Error, _>(async move |tx| write::change(tx, &by, &desk, &person, &kept).await);
+    match raced(changed.await)? {
         Written::Done => Ok(after_save(id, &data, "person-saved")),
         Written::Slower => Err(Failure::Conflict),
         Written::Taken(others) => {
@@ -249,17 +218,10 @@ async fn load_to_change(
 ) -> Result<store::PersonRow, Failure> {
     let actor = visitor.person()?.clone();
     let scopes = Arc::clone(scopes);
-    let loaded = site.db.read::<_, Error, _>(async move |tx| {
-        let seen = Seen::by(tx, &*scopes, &actor).await?;
-        let held = of_person(tx, id).await?;
-        Ok((store::person(tx, id).await?, seen.sees(&held), held))
-    });
-    let (person, seen, held) = loaded.await?;
-    let person = person.filter(|_| seen).ok_or(Failure::NotFound)?;
-    if !permissions::person_write(visitor.person()?, has_administrator(&held)) {
-        return Err(Failure::Forbidden);
-    }
-    Ok(person)
+    let loaded = site
+        .db
+        .read::<_, Error, _>(async move |tx| write::to_change(tx, &*scopes, &actor, id).await);
+    loaded.await?
 }
 
 pub(super) async fn load(site: &Site, id: PersonId) -> Result<store::PersonRow, Failure> {
@@ -278,28 +240,4 @@ fn after_save(id: PersonId, data: &PersonData, key: &str) -> axum::response::Res
     };
     response.extensions_mut().insert(flash);
     response
-}
-
-/// Somebody gave the same value at this very moment: the index refused the second.
-fn faster(written: oqu_db::Result<Written>) -> Result<Written, Failure> {
-    match written {
-        Err(error) => match Unique::refused(&error) {
-            Some(unique) => Ok(Written::Taken(vec![unique])),
-            None => Err(error.into()),
-        },
-        Ok(written) => Ok(written),
-    }
-}
-
-/// Somebody else has this IIN, address or login: each is said at its field.
-fn note_taken(words: Words, taken: &[Unique], errors: &mut FormErrors) {
-    for unique in taken {
-        let (field, key) = match unique {
-            Unique::Iin => ("iin", "person-iin-taken"),
-            Unique::Email => ("email", "person-email-taken"),
-            Unique::Login => ("login", "person-login-taken"),
-            Unique::External => ("external_number", "person-external-number-taken"),
-        };
-        errors.add(field, words.t(key));
-    }
 }

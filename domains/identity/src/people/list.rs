@@ -228,6 +228,7 @@ pub(super) fn from_address(fields: &Fields, language: Language) -> Listing {
         role: Role::of(fields.raw("role")),
         locked: fields.raw("state") == "locked",
         scope: scope(fields.raw("scope")),
+        exact: Vec::new(),
         seen: Seen::All,
         order: if sort.trim_start_matches('-') == "added" {
             Order::Added

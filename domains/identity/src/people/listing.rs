@@ -74,6 +74,8 @@ pub struct Listing {
     pub locked: bool,
     /// Only those with a role on this thing.
     pub scope: Option<(String, Uuid)>,
+    /// Only those who have this text in this column.
+    pub exact: Vec<(&'static str, String)>,
     /// Only those whom the reader sees.
     pub seen: Seen,
     /// The order.
@@ -148,6 +150,9 @@ impl Listing {
                 .push(" AND g.scope_id = ")
                 .bind(*id)
                 .push(")");
+        }
+        for (column, text) in &self.exact {
+            query = query.push(&format!(" AND p.{column} = ")).bind(text);
         }
         if self.locked {
             query = query.push(" AND p.locked_at IS NOT NULL");

@@ -3,8 +3,9 @@
 //! A person is one row for life, whatever roles come and go. What is written of people is changed
 //! by those who may, with a version against two hands at once, and each change is in the audit.
 
+pub(crate) mod asked;
 pub(crate) mod bulk;
-mod fields;
+pub(crate) mod fields;
 mod form;
 pub(crate) mod import;
 mod list;
@@ -19,6 +20,7 @@ mod sight;
 pub(crate) mod store;
 #[cfg(test)]
 mod tests;
+pub(crate) mod write;
 
 use oqu_web::{Access, Failure, Routes};
 

@@ -20,7 +20,7 @@ use super::list::described;
 use super::photo::{self, Photos};
 use super::relatives::{Relative, relatives};
 use super::rules::{PersonData, country_name, language_name};
-use super::sight::Seen;
+use super::sight::near;
 use super::store::{self, PersonRow};
 use crate::api::{HeldPost, PersonActions, Posts, ScopeName, ScopeNames, ScopeOption, things};
 use crate::invitations::Card;
@@ -119,7 +119,6 @@ pub(super) async fn person(
     let actor = visitor.person()?.clone();
     let language = visitor.language();
     let access = permissions::access_write(&actor);
-    let reads = permissions::people_read(&actor);
     let writes = permissions::people_write(&actor);
     let loaded = site
         .db
@@ -128,15 +127,10 @@ pub(super) async fn person(
                 return Ok(None);
             };
             let held = of_person(tx, id).await?;
-            let seen = reads && Seen::by(tx, &*scopes, &actor).await?.sees(&held);
-            let near = match writes {
-                true => Nearness::default(),
-                false => store::nearness(tx, &actor, id).await?,
-            };
-            let near = Nearness { seen, ..near };
-            if !permissions::person_read(&actor, near) {
+            let Some(near) = near(tx, &*scopes, &actor, id, &held).await? else {
                 return Ok(None);
-            }
+            };
+            let seen = near.seen;
             let reached = things(held.iter().map(|held| &held.scope));
             let loaded = Loaded {
                 near,

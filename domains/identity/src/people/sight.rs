@@ -1,11 +1,12 @@
 //! Whom a reader of people sees, when it is not everybody.
 
 use oqu_db::{Result, Tx};
-use oqu_kernel::{Actor, Scope};
+use oqu_kernel::{Actor, PersonId, Scope};
 use uuid::Uuid;
 
+use super::store;
 use crate::api::{ScopeNames, things};
-use crate::permissions::{Sight, sight};
+use crate::permissions::{self, Nearness, Sight, sight};
 use crate::roles::store::Held;
 
 /// The things whose people are seen: the reader's own and all inside them.
@@ -42,4 +43,22 @@ impl Seen {
             Self::On(things) => held.iter().any(|held| is_inside(things, &held.scope)),
         }
     }
+}
+
+/// How an actor stands to a person who holds these roles; none when the person is not theirs to see.
+pub async fn near(
+    tx: &mut Tx,
+    scopes: &dyn ScopeNames,
+    actor: &Actor,
+    person: PersonId,
+    held: &[Held],
+) -> Result<Option<Nearness>> {
+    let reads = permissions::people_read(actor);
+    let seen = reads && Seen::by(tx, scopes, actor).await?.sees(held);
+    let near = match permissions::people_write(actor) {
+        true => Nearness::default(),
+        false => store::nearness(tx, actor, person).await?,
+    };
+    let near = Nearness { seen, ..near };
+    Ok(permissions::person_read(actor, near).then_some(near))
 }

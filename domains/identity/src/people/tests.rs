@@ -42,6 +42,7 @@ fn listing(words: &str) -> Listing {
         role: None,
         locked: false,
         scope: None,
+        exact: Vec::new(),
         seen: Seen::All,
         order: Order::Name,
         down: false,

@@ -1,5 +1,7 @@
 //! Roles with scopes: given and ended by an administrator, each act with its entry in the audit.
 
+pub(crate) mod actor;
+pub(crate) mod acts;
 mod pages;
 mod role;
 pub(crate) mod store;

@@ -10,9 +10,9 @@ use oqu_web::{Failure, Fields, Flash, Outcome, Site, Visitor, redirect};
 use uuid::Uuid;
 
 use super::Role;
-use super::store::{self, GrantId};
+use super::acts::{self, Ended, Given};
+use super::store::GrantId;
 use crate::api::ScopeNames;
-use crate::people::store as people;
 
 /// `POST /people/{id}/roles`
 pub(super) async fn give(
@@ -29,42 +29,16 @@ pub(super) async fn give(
     let given = site
         .db
         .write::<_, Error, _>(async move |tx| {
-            let Some(person) = people::person(tx, id).await? else {
-                return Ok(None);
-            };
-            let Some(reached) = name_of(tx, &*scopes, &scope, language).await? else {
-                return Ok(None);
-            };
-            let name = person.full_name();
-            store::give(tx, &by, (id, &name), role, &scope, &reached)
-                .await
-                .map(Some)
+            acts::give(tx, &by, (&*scopes, language), id, role, &scope).await
         })
-        .await?
-        .ok_or(Failure::NotFound)?;
-    let told = visitor.words.t(&role.message());
-    let key = if given {
-        "role-given-done"
-    } else {
-        "role-held-already"
-    };
-    Ok(back(id, Flash::done(key, &told)))
-}
-
-/// The name of what a role reaches; none when there is no such thing.
-async fn name_of(
-    tx: &mut oqu_db::Tx,
-    scopes: &dyn ScopeNames,
-    scope: &Scope,
-    language: oqu_text::Language,
-) -> oqu_db::Result<Option<String>> {
-    let Scope::Thing { kind, id } = scope else {
-        return Ok(Some(String::new()));
-    };
-    let names = scopes
-        .names(tx, vec![(kind.clone(), *id)], language)
         .await?;
-    Ok(names.get(id).map(|found| found.name.clone()))
+    let key = match given {
+        Given::Now => "role-given-done",
+        Given::Already => "role-held-already",
+        Given::Nobody | Given::Nowhere => return Err(Failure::NotFound),
+    };
+    let told = visitor.words.t(&role.message());
+    Ok(back(id, Flash::done(key, &told)))
 }
 
 /// `POST /people/{id}/roles/{grant}/end`
@@ -74,30 +48,15 @@ pub(super) async fn end(
     Path((id, grant)): Path<(PersonId, GrantId)>,
 ) -> Outcome {
     let by = By::visitor(&site, &visitor);
-    let actor = visitor.person()?.person;
+    let actor = visitor.person()?.clone();
     let ended = site
         .db
-        .write::<_, Error, _>(async move |tx| {
-            let Some(person) = people::person(tx, id).await? else {
-                return Ok(None);
-            };
-            let roles = store::of_person(tx, id).await?;
-            let Some(held) = roles.into_iter().find(|held| held.id == grant) else {
-                return Ok(None);
-            };
-            // The last key of the house is not thrown away by the hand that holds it.
-            if held.role == Role::Administrator && actor == id {
-                return Ok(Some(None));
-            }
-            let name = person.full_name();
-            store::end(tx, &by, (id, &name), &held).await?;
-            Ok(Some(Some(held.role)))
-        })
-        .await?
-        .ok_or(Failure::NotFound)?;
+        .write::<_, Error, _>(async move |tx| acts::end(tx, &by, &actor, id, grant).await)
+        .await?;
     let flash = match ended {
-        Some(role) => Flash::done("role-ended-done", &visitor.words.t(&role.message())),
-        None => Flash::attention("role-own-administrator", ""),
+        Ended::Done(role) => Flash::done("role-ended-done", &visitor.words.t(&role.message())),
+        Ended::OwnAdministrator => Flash::attention("role-own-administrator", ""),
+        Ended::Missing => return Err(Failure::NotFound),
     };
     Ok(back(id, flash))
 }

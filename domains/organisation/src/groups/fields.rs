@@ -30,7 +30,7 @@ pub(super) const FIELDS: [&str; 7] = [
 ];
 
 /// Reads a form; none when something without which there is no group is missing.
-pub(super) fn read(words: Words, typed: &Fields, errors: &mut FormErrors) -> Option<GroupDetails> {
+pub fn read(words: Words, typed: &Fields, errors: &mut FormErrors) -> Option<GroupDetails> {
     let code = typed.line(CODE, CODE_LIMIT, words, errors);
     wanted(words, errors, CODE, &code);
     if errors.of(CODE).is_none() && !is_code(&code) {
@@ -66,7 +66,7 @@ pub(super) fn read(words: Words, typed: &Fields, errors: &mut FormErrors) -> Opt
 }
 
 /// A form of a group that is there.
-pub(super) fn fields(details: &GroupDetails) -> Fields {
+pub fn fields(details: &GroupDetails) -> Fields {
     let mut fields: Vec<(&str, String)> = vec![
         (UNIT, details.unit.to_string()),
         (CODE, details.code.clone()),

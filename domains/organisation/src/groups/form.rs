@@ -1,40 +1,18 @@
 use axum::extract::{Path, State};
 use oqu_audit::By;
-use oqu_db::{Error, Result, Tx};
-use oqu_kernel::Actor;
+use oqu_db::{Error, Result};
 use oqu_text::Language;
-use oqu_web::{Chrome, Failure, Fields, Flash, FormErrors, Outcome, Site, Visitor, Words};
+use oqu_web::{Chrome, Failure, Fields, Flash, FormErrors, Outcome, Site, Visitor};
 
-use super::fields::{CODE, FIELDS, LANGUAGE, UNIT, YEAR, fields, read, sections};
-use super::rules::{GROUP, GroupDetails, GroupId, GroupRow, may_write};
+use super::fields::{FIELDS, LANGUAGE, UNIT, YEAR, fields, read, sections};
+use super::rules::{GROUP, GroupId, GroupRow, may_write};
+use super::write::{self, Written, note};
 use super::{path, store};
 use crate::form::{self, About, Shown};
 use crate::history::{self, Last};
 use crate::units;
 use crate::units::rules::Structure;
 use oqu_web::meanwhile::{self, OPENED, VERSION, versioned};
-
-/// Why a group was not written.
-enum Refusal {
-    /// There is no such unit.
-    UnitMissing,
-    /// The unit is closed.
-    UnitClosed,
-    /// The actor may not write of groups of that unit.
-    UnitForeign,
-    /// Another group has the code.
-    CodeTaken,
-}
-
-/// What became of a form.
-enum Written {
-    Done,
-    Refused(Vec<Refusal>),
-    /// Somebody else changed the group after the form was opened.
-    Changed(Box<GroupRow>, Option<Last>),
-    Gone,
-    Forbidden,
-}
 
 /// `GET /groups/new`, with the unit in the address when one comes from its page.
 pub(super) async fn new_page(State(site): State<Site>, visitor: Visitor, asked: Fields) -> Outcome {
@@ -59,14 +37,9 @@ pub(super) async fn add(State(site): State<Site>, visitor: Visitor, typed: Field
     let actor = visitor.person()?.clone();
     let id = GroupId::new(by.now, &by.chance);
     let code = details.code.clone();
-    let written = site.db.write::<_, Error, _>(async move |tx| {
-        let refusals = refusals(tx, &actor, None, &details).await?;
-        if !refusals.is_empty() {
-            return Ok(Written::Refused(refusals));
-        }
-        store::add(tx, &by, id, &details).await?;
-        Ok(Written::Done)
-    });
+    let written = site
+        .db
+        .write::<_, Error, _>(async move |tx| write::add(tx, &by, &actor, id, &details).await);
     match taken(written.await)? {
         Written::Refused(refusals) => {
             note(words, &refusals, &mut errors);
@@ -114,23 +87,7 @@ pub(super) async fn change(
     let actor = visitor.person()?.clone();
     let code = details.code.clone();
     let written = site.db.write::<_, Error, _>(async move |tx| {
-        let Some(group) = store::group(tx, id).await? else {
-            return Ok(Written::Gone);
-        };
-        let structure = units::store::structure(tx, Language::Kk).await?;
-        if !may_write(&actor, &structure.path(group.details.unit)) {
-            return Ok(Written::Forbidden);
-        }
-        if group.version != version {
-            let last = history::last(tx, GROUP, id).await?;
-            return Ok(Written::Changed(Box::new(group), last));
-        }
-        let refusals = refusals(tx, &actor, Some(&group), &details).await?;
-        if !refusals.is_empty() {
-            return Ok(Written::Refused(refusals));
-        }
-        store::change(tx, &by, &group, &details).await?;
-        Ok(Written::Done)
+        write::change(tx, &by, &actor, (id, version), &details).await
     });
     match taken(written.await)? {
         Written::Gone => Err(Failure::NotFound),
@@ -139,56 +96,17 @@ pub(super) async fn change(
             note(words, &refusals, &mut errors);
             came_back(&site, &visitor, id, &typed, &errors).await
         }
-        Written::Changed(group, last) => changed(&site, &visitor, &group, &typed, last).await,
+        Written::Changed(group) => changed(&site, &visitor, &group, &typed).await,
         Written::Done => form::done(&path(id), Flash::done("organisation-saved", &code)),
     }
 }
 
 /// Two people gave the same code at one moment: the index refused the second.
 fn taken(written: Result<Written>) -> Result<Written, Failure> {
-    match written {
-        Err(error) if error.taken(store::CODE_INDEX) => {
-            Ok(Written::Refused(vec![Refusal::CodeTaken]))
-        }
-        other => Ok(other?),
-    }
-}
-
-async fn refusals(
-    tx: &mut Tx,
-    actor: &Actor,
-    group: Option<&GroupRow>,
-    details: &GroupDetails,
-) -> Result<Vec<Refusal>> {
-    let mut refusals = Vec::new();
-    let structure = units::store::structure(tx, Language::Kk).await?;
-    let stays = group.is_some_and(|group| group.details.unit == details.unit);
-    match structure.get(details.unit) {
-        None => refusals.push(Refusal::UnitMissing),
-        Some(unit) if !unit.is_open() && !stays => refusals.push(Refusal::UnitClosed),
-        Some(_) if !may_write(actor, &structure.path(details.unit)) => {
-            refusals.push(Refusal::UnitForeign);
-        }
-        Some(_) => {}
-    }
-    if let Some(other) = store::by_code(tx, &details.code).await?
-        && Some(other.id) != group.map(|group| group.id)
-    {
-        refusals.push(Refusal::CodeTaken);
-    }
-    Ok(refusals)
-}
-
-fn note(words: Words, refusals: &[Refusal], errors: &mut FormErrors) {
-    for refusal in refusals {
-        let (field, key) = match refusal {
-            Refusal::UnitMissing => (UNIT, "organisation-place-missing"),
-            Refusal::UnitClosed => (UNIT, "organisation-place-closed"),
-            Refusal::UnitForeign => (UNIT, "organisation-unit-foreign"),
-            Refusal::CodeTaken => (CODE, "organisation-group-code-taken"),
-        };
-        errors.add(field, words.t(key));
-    }
+    written.or_else(|error| match write::refused(&error) {
+        Some(refusal) => Ok(Written::Refused(vec![refusal])),
+        None => Err(error.into()),
+    })
 }
 
 /// The group, when the visitor may change it, and all units.
@@ -268,14 +186,13 @@ async fn came_back(
 }
 
 /// The form after somebody else saved: what they changed, and what was typed here.
-async fn changed(
-    site: &Site,
-    visitor: &Visitor,
-    group: &GroupRow,
-    typed: &Fields,
-    last: Option<Last>,
-) -> Outcome {
-    let (_, structure) = load(site, visitor, group.id).await?;
+async fn changed(site: &Site, visitor: &Visitor, group: &GroupRow, typed: &Fields) -> Outcome {
+    let (id, language) = (group.id, visitor.language());
+    let loaded = site.db.read::<_, Error, _>(async move |tx| {
+        let last = history::last(tx, GROUP, id).await?;
+        Ok((units::store::structure(tx, language).await?, last))
+    });
+    let (structure, last) = loaded.await?;
     let opened = meanwhile::unsealed(&FIELDS, typed.raw(OPENED));
     let saved = fields(&group.details);
     let (merged, changed) = meanwhile::merge(&FIELDS, &opened, typed, &saved);

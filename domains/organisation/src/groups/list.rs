@@ -249,6 +249,7 @@ impl Asked {
     fn wanted(&self, structure: &Structure) -> Wanted {
         Wanted {
             words: self.words.clone(),
+            code: None,
             units: self
                 .unit
                 .map(|unit| structure.whole(unit))

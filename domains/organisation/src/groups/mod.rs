@@ -4,7 +4,7 @@
 //! group is. A learner and those who stand for them see the page of their own group only.
 
 mod closure;
-mod fields;
+pub(crate) mod fields;
 mod form;
 mod list;
 pub(crate) mod rules;
@@ -12,6 +12,7 @@ mod show;
 pub(crate) mod store;
 #[cfg(test)]
 mod tests;
+pub(crate) mod write;
 
 use oqu_text::Language;
 use oqu_web::{Access, Routes, Words};

@@ -80,6 +80,8 @@ pub(crate) enum Order {
     Code,
     /// By the year of admission, then by the code.
     Year,
+    /// By when groups were added.
+    Added,
 }
 
 /// Where a page of a list begins.
@@ -96,9 +98,11 @@ pub(crate) enum From {
 
 /// Which groups a list shows.
 #[derive(Clone, Debug, Default)]
-pub(crate) struct Wanted {
+pub struct Wanted {
     /// Words of the code or the programme.
     pub words: search::Query,
+    /// The one with this code only.
+    pub code: Option<String>,
     /// Groups of these units only; all when none is named.
     pub units: Vec<UnitId>,
     /// With this language of study only.
@@ -165,6 +169,7 @@ pub(crate) async fn list(
     let columns: &[&str] = match order {
         Order::Code => &[sort, "number"],
         Order::Year => &["admission_year", sort, "number"],
+        Order::Added => &["number"],
     };
     let backwards = matches!(from, From::Before(_));
     let falling = down != backwards;
@@ -232,6 +237,9 @@ fn filtered(query: Query, wanted: &Wanted) -> Query {
             .push(" AND g.number IN (")
             .matching(SEARCH, &wanted.words, limit)
             .push(")");
+    }
+    if let Some(code) = &wanted.code {
+        query = query.push(" AND g.code_key = ").bind(code_key(code));
     }
     if !wanted.units.is_empty() {
         query = query

@@ -34,7 +34,7 @@ pub(super) const FIELDS: [&str; 13] = [
 ];
 
 /// Reads a form; none when something without which there is no unit is missing.
-pub(super) fn read(words: Words, typed: &Fields, errors: &mut FormErrors) -> Option<UnitDetails> {
+pub fn read(words: Words, typed: &Fields, errors: &mut FormErrors) -> Option<UnitDetails> {
     let parent = match typed.raw(PARENT) {
         "" => None,
         text => match text.parse::<UnitId>() {
@@ -97,7 +97,7 @@ fn chosen<T>(words: Words, errors: &mut FormErrors, field: &str, choice: Option<
 }
 
 /// A form of a unit that is there.
-pub(super) fn fields(details: &UnitDetails) -> Fields {
+pub fn fields(details: &UnitDetails) -> Fields {
     let mut fields: Vec<(&str, String)> = vec![
         (
             PARENT,

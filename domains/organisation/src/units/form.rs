@@ -1,35 +1,16 @@
 use axum::extract::{Path, State};
 use oqu_audit::By;
-use oqu_db::{Error, Result, Tx};
+use oqu_db::{Error, Result};
 use oqu_text::Language;
-use oqu_web::{Chrome, Failure, Fields, Flash, FormErrors, Outcome, Site, Visitor, Words};
+use oqu_web::{Chrome, Failure, Fields, Flash, FormErrors, Outcome, Site, Visitor};
 
-use super::fields::{CODE, FIELDS, FUNCTION, KIND, PARENT, fields, read, sections};
-use super::rules::{
-    Misplaced, Structure, UNIT, UnitDetails, UnitFunction, UnitId, UnitKind, UnitRow,
-};
+use super::fields::{FIELDS, FUNCTION, KIND, PARENT, fields, read, sections};
+use super::rules::{Structure, UNIT, UnitFunction, UnitId, UnitKind, UnitRow};
+use super::write::{self, Written, note};
 use super::{path, show, store};
 use crate::form::{self, About, Shown};
 use crate::history::{self, Last};
-use crate::names::Names;
 use oqu_web::meanwhile::{self, OPENED, VERSION, versioned};
-
-/// Why a unit was not written.
-enum Refusal {
-    /// It cannot stand there.
-    Place(Misplaced),
-    /// Another unit has the code; its name, when it is known.
-    CodeTaken(Option<Names>),
-}
-
-/// What became of a form.
-enum Written {
-    Done,
-    Refused(Vec<Refusal>),
-    /// Somebody else changed the unit after the form was opened.
-    Changed(Box<UnitRow>, Option<Last>),
-    Gone,
-}
 
 /// `GET /structure/units/new`, with the parent in the address when one comes from its page.
 pub(super) async fn new_page(State(site): State<Site>, visitor: Visitor, asked: Fields) -> Outcome {
@@ -54,14 +35,9 @@ pub(super) async fn add(State(site): State<Site>, visitor: Visitor, typed: Field
     let by = By::visitor(&site, &visitor);
     let id = UnitId::new(by.now, &by.chance);
     let name = details.name.of(words.language()).to_owned();
-    let written = site.db.write::<_, Error, _>(async move |tx| {
-        let refusals = refusals(tx, None, &details).await?;
-        if !refusals.is_empty() {
-            return Ok(Written::Refused(refusals));
-        }
-        store::add(tx, &by, id, &details).await?;
-        Ok(Written::Done)
-    });
+    let written = site
+        .db
+        .write::<_, Error, _>(async move |tx| write::add(tx, &by, id, &details).await);
     match taken(written.await)? {
         Written::Refused(refusals) => {
             note(words, &refusals, &mut errors);
@@ -109,19 +85,7 @@ pub(super) async fn change(
     let by = By::visitor(&site, &visitor);
     let name = details.name.of(words.language()).to_owned();
     let written = site.db.write::<_, Error, _>(async move |tx| {
-        let Some(unit) = store::unit(tx, id).await? else {
-            return Ok(Written::Gone);
-        };
-        if unit.version != version {
-            let last = history::last(tx, UNIT, id).await?;
-            return Ok(Written::Changed(Box::new(unit), last));
-        }
-        let refusals = refusals(tx, Some(&unit), &details).await?;
-        if !refusals.is_empty() {
-            return Ok(Written::Refused(refusals));
-        }
-        store::change(tx, &by, &unit, &details).await?;
-        Ok(Written::Done)
+        write::change(tx, &by, (id, version), &details).await
     });
     match taken(written.await)? {
         Written::Gone => Err(Failure::NotFound),
@@ -129,60 +93,17 @@ pub(super) async fn change(
             note(words, &refusals, &mut errors);
             came_back(&site, &visitor, id, &typed, &errors).await
         }
-        Written::Changed(unit, last) => changed(&site, &visitor, &unit, &typed, last).await,
+        Written::Changed(unit) => changed(&site, &visitor, &unit, &typed).await,
         Written::Done => form::done(&path(id), Flash::done("organisation-saved", &name)),
     }
 }
 
 /// Two people gave the same code at one moment: the index refused the second.
 fn taken(written: Result<Written>) -> Result<Written, Failure> {
-    match written {
-        Err(error) if error.taken(store::CODE_INDEX) => {
-            Ok(Written::Refused(vec![Refusal::CodeTaken(None)]))
-        }
-        other => Ok(other?),
-    }
-}
-
-async fn refusals(
-    tx: &mut Tx,
-    unit: Option<&UnitRow>,
-    details: &UnitDetails,
-) -> Result<Vec<Refusal>> {
-    let mut refusals = Vec::new();
-    let id = unit.map(|unit| unit.id);
-    let structure = store::structure(tx, Language::Kk).await?;
-    if let Err(misplaced) = structure.may_stand(id, details.parent) {
-        refusals.push(Refusal::Place(misplaced));
-    }
-    if let Some(other) = store::by_code(tx, &details.code).await?
-        && Some(other.id) != id
-    {
-        refusals.push(Refusal::CodeTaken(Some(other.details.name)));
-    }
-    Ok(refusals)
-}
-
-fn note(words: Words, refusals: &[Refusal], errors: &mut FormErrors) {
-    for refusal in refusals {
-        match refusal {
-            Refusal::Place(misplaced) => errors.add(PARENT, words.t(misplaced_key(*misplaced))),
-            Refusal::CodeTaken(None) => errors.add(CODE, words.t("organisation-code-taken")),
-            Refusal::CodeTaken(Some(name)) => {
-                let name = name.of(words.language());
-                errors.add(CODE, words.t1("organisation-code-taken-by", "name", name));
-            }
-        }
-    }
-}
-
-const fn misplaced_key(misplaced: Misplaced) -> &'static str {
-    match misplaced {
-        Misplaced::Itself => "organisation-place-itself",
-        Misplaced::Below => "organisation-place-below",
-        Misplaced::Closed => "organisation-place-closed",
-        Misplaced::Missing => "organisation-place-missing",
-    }
+    written.or_else(|error| match write::refused(&error) {
+        Some(refusal) => Ok(Written::Refused(vec![refusal])),
+        None => Err(error.into()),
+    })
 }
 
 async fn structure(site: &Site, language: Language) -> Result<Structure> {
@@ -241,14 +162,13 @@ async fn came_back(
 }
 
 /// The form after somebody else saved: what they changed, and what was typed here.
-async fn changed(
-    site: &Site,
-    visitor: &Visitor,
-    unit: &UnitRow,
-    typed: &Fields,
-    last: Option<Last>,
-) -> Outcome {
-    let structure = structure(site, visitor.language()).await?;
+async fn changed(site: &Site, visitor: &Visitor, unit: &UnitRow, typed: &Fields) -> Outcome {
+    let (id, language) = (unit.id, visitor.language());
+    let loaded = site.db.read::<_, Error, _>(async move |tx| {
+        let last = history::last(tx, UNIT, id).await?;
+        Ok((store::structure(tx, language).await?, last))
+    });
+    let (structure, last) = loaded.await?;
     let opened = meanwhile::unsealed(&FIELDS, typed.raw(OPENED));
     let saved = fields(&unit.details);
     let (merged, changed) = meanwhile::merge(&FIELDS, &opened, typed, &saved);

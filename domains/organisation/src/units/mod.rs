@@ -4,7 +4,7 @@
 //! units are read at once and asked in memory: an organisation has under a thousand.
 
 mod closure;
-mod fields;
+pub(crate) mod fields;
 mod form;
 pub(crate) mod rules;
 mod show;
@@ -12,6 +12,7 @@ pub(crate) mod store;
 #[cfg(test)]
 mod tests;
 mod tree;
+pub(crate) mod write;
 
 pub(crate) use show::function_name;
 

@@ -1,0 +1,76 @@
+# Токены программ и API.
+tokens-title = Токены API
+tokens-about = Токен позволяет другой программе читать и записывать данные через API. Он действует от имени того, кто его создал: в пределах его прав на этот момент и области самого токена.
+tokens-description = Описание API (OpenAPI):
+tokens-new = Новый токен
+tokens-none = Токенов нет
+tokens-none-text = Если другой системе нужно получать данные, создайте для неё токен.
+tokens-caption = Токены API: название, область, состояние, последнее использование
+tokens-state = Состояние
+tokens-seen = Последнее использование
+tokens-never = не использовался
+tokens-live = Действует
+tokens-locked = Владелец заблокирован
+tokens-ended = Истёк
+tokens-revoked = Отозван
+tokens-until = до { $day }
+tokens-revoked-by = { $day }, { $name }
+tokens-revoke = Отозвать
+tokens-new-about = Токен действует от вашего имени. Если вашу учётную запись заблокируют или роль завершится, токен потеряет доступ тоже.
+tokens-title-help = Какая программа им пользуется: «Platonus: список обучающихся»
+tokens-title-missing = Напишите, какая программа пользуется токеном
+tokens-reach-help = Отметьте только то, что программе действительно нужно
+tokens-reach-missing = Отметьте хотя бы одну область
+tokens-term-help = После срока создают новый токен; самый долгий срок — год
+tokens-term-missing = Выберите срок
+tokens-term-days = { $count ->
+    [one] { $count } день
+    [few] { $count } дня
+    [many] { $count } дней
+   *[other] { $count } дня
+ }
+tokens-make = Создать токен
+tokens-shown-title = Токен создан
+tokens-shown-text = Секрет токена «{ $name }» показывается только на этой странице. Скопируйте его сейчас и сохраните в настройках программы.
+tokens-example = Для проверки
+tokens-kept = Секрет скопирован
+tokens-revoke-title = Отзыв токена
+tokens-revoke-text = Токен «{ $name }» будет отозван.
+tokens-revoke-loss = Программа, которая им пользуется, сразу потеряет доступ
+tokens-revoke-keeps = Сделанное с этим токеном раньше останется. Отзыв нельзя отменить, но можно создать новый токен.
+tokens-ground-help = Например: «Программа больше не используется», «Секрет стал известен»
+tokens-ground-missing = Напишите основание: оно останется в журнале
+tokens-revoked-done = Токен «{ $name }» отозван
+tokens-revoked-already = Токен «{ $name }» уже был отозван
+field-token-title = Токен
+field-reach = Область
+field-term = Срок
+reach-people-read = Чтение людей
+reach-people-write = Добавление и изменение людей
+reach-people-iin = ИИН целиком
+reach-roles-write = Выдача и завершение ролей
+reach-structure-read = Чтение подразделений и групп
+reach-structure-write = Добавление и изменение подразделений и групп
+kind-token = Токен API
+act-token-added = Токен создан
+act-token-revoked = Токен отозван
+job-kind-exchange-forget = Удаление старых ответов API
+job-schedule-forget-answers = Удаление старых ответов API
+exchange-unknown-field = Такого поля нет
+exchange-unknown-filter = Такого фильтра нет
+exchange-twice = Даётся только один раз
+exchange-empty = Значение пустое: укажите его или не передавайте вовсе
+exchange-no-words = Здесь нет слов для поиска
+exchange-missing = Это поле необходимо
+exchange-not-of-choice = Нет такого значения: возможные стоят в openapi.json
+exchange-not-id = Нужен UUID
+exchange-wants-text = Нужен текст
+exchange-wants-date = Нужна дата: 2007-09-01
+exchange-wants-whole = Нужно целое число
+exchange-wants-texts = Нужен список текстов, не больше 20
+exchange-wants-names = Нужен объект с полями kk, ru, en
+exchange-range = Нужно целое число от { $from } до { $to }
+exchange-cursor = Нужно значение «next» предыдущей страницы этого же списка
+exchange-key = Ключ состоит из 1–{ $most } видимых знаков ASCII
+exchange-scope-kind = Вместе с scope_id нужно «unit» или «group»
+exchange-no-scope = Нет такого подразделения или группы
