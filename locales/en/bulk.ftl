@@ -47,6 +47,7 @@ bulk-will = Will be done
 bulk-done = Done
 bulk-file = Outcome of the act
 bulk-running-about = You may close the page: the work goes on by itself.
+bulk-why-asker = Whoever confirmed the act may not do it any more
 bulk-why-held = Holds this role already
 bulk-why-not-held = Does not hold such a role
 bulk-why-own-key = You cannot end your own role of administrator

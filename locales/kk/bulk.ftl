@@ -47,6 +47,7 @@ bulk-will = Орындалады
 bulk-done = Орындалды
 bulk-file = Әрекет нәтижесі
 bulk-running-about = Бетті жаба беруге болады: жұмыс өзі жалғасады.
+bulk-why-asker = Әрекетті растаған адамның құқығы тоқтаған
 bulk-why-held = Бұл рөлі бар
 bulk-why-not-held = Мұндай рөлі жоқ
 bulk-why-own-key = Өз әкімші рөліңізді аяқтай алмайсыз

@@ -120,15 +120,19 @@ pub async fn step(db: &Db, by: &By, id: BulkId) -> Result<Step> {
     .await
 }
 
-/// Each person is judged as they are now: what was true of the preview may have changed meanwhile.
+/// Each person is judged as they are now, and so is the right of the one who confirmed: what was true
+/// of the preview may have changed meanwhile.
 async fn do_slice(tx: &mut Tx, by: &By, bulk: &BulkRow, next: &[ListedRow]) -> Result<()> {
     let Some(task) = bulk.task() else {
         return Err(Error::Shape("an act of another version".into()));
     };
+    let asker = roles::actor::actor(tx, bulk.person).await?;
+    let may = asker.is_some_and(|asker| task.deed().may(&asker));
     let ids: Vec<PersonId> = next.iter().map(|listed| listed.person).collect();
     let loaded = Loaded::of(tx, &task, &ids, by.now).await?;
     for listed in next {
         let outcome = match loaded.row(listed.person) {
+            _ if !may => "bulk-why-asker",
             None => "bulk-why-gone",
             Some(row) => {
                 let facts = loaded.facts(&task, row);

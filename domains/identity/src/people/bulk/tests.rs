@@ -34,7 +34,8 @@ fn group(id: Uuid) -> Scope {
     }
 }
 
-/// Learners of a group, and at the end one who learns in the other already and one who does not learn.
+/// Learners of a group, the first of them an administrator too; at the end one who learns in the other
+/// already and one who does not learn.
 async fn learners(db: &Db) -> Vec<PersonId> {
     let by = by();
     let added = db.write::<_, Error, _>(async move |tx| {
@@ -58,6 +59,8 @@ async fn learners(db: &Db) -> Vec<PersonId> {
             }
             ids.push(id);
         }
+        let key = (ids[0], "");
+        roles::give(tx, &by, key, Role::Administrator, &Scope::Organisation, "").await?;
         Ok(ids)
     });
     added.await.expect("the learners")
@@ -157,6 +160,28 @@ async fn what_changed_since_the_preview_is_told_and_not_done() {
         assert_eq!(counts["bulk-why-oneself"], 1);
         assert_eq!(counts["bulk-why-locked"], 1);
         assert_eq!(counts[DONE], 1);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn an_act_ends_with_the_right_of_the_one_who_confirmed_it() {
+    on_both(&migrations(), async |db| {
+        let ids = learners(&db).await;
+        let id = looked(&db, Task::Move(TO), &ids, true).await;
+        assert_eq!(step(&db, id).await, Step::Left(250));
+        let asker = ids[0];
+        let ended = db.write::<_, Error, _>(async move |tx| {
+            let held = roles::of_person(tx, asker).await?;
+            let key = held.iter().find(|one| one.role == Role::Administrator);
+            roles::end(tx, &by(), (asker, ""), key.expect("the key")).await
+        });
+        assert!(ended.await.expect("the key is taken"));
+        assert_eq!(step(&db, id).await, Step::Left(50));
+        assert_eq!(step(&db, id).await, Step::Done);
+        let counts = counts(&db, id).await;
+        assert_eq!((counts[DONE], counts["bulk-why-asker"]), (200, 250));
+        assert_eq!(number(&db, ACTED).await, 1);
     })
     .await;
 }
