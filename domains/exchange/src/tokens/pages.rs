@@ -84,8 +84,7 @@ fn line(chrome: &Chrome, row: &ListedRow) -> Line {
         Standing::Revoked => {
             let day = row.revoked_at.map(|at| chrome.day(&at)).unwrap_or_default();
             let name = row.revoked_name.clone().unwrap_or_default();
-            let note = words.with("tokens-revoked-by").arg("day", day);
-            let note = note.arg("name", name).to_string();
+            let note = format!("{day}, {name}");
             ("quiet", words.t("tokens-revoked").into_owned(), note)
         }
     };
