@@ -49,7 +49,7 @@ impl Does {
                 .parameter(in_query(
                     "cursor",
                     "`next` of the page before.",
-                    of_type(&[Type::String]).into(),
+                    of_type(&[Type::String]).min_length(Some(1)).into(),
                 ));
         }
         operation = self.headers(operation);
@@ -97,7 +97,8 @@ impl Does {
         let text = || of_type(&[Type::String]);
         if self.is_patch() {
             let about = "The ETag of the object as it was read.";
-            operation = operation.parameter(header("If-Match", about, text(), Required::True));
+            let etag = text().pattern(Some("^\"v[0-9]+\"$"));
+            operation = operation.parameter(header("If-Match", about, etag, Required::True));
         }
         if self.method == HttpMethod::Get {
             return operation;
