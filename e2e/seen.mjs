@@ -22,6 +22,9 @@ const NO_PAGE = [
 	/^\/news\/feed\//,
 ];
 
+/** Routes that lead to where the page stands now. */
+const MOVED = [/^\/protection$/];
+
 /** Routes whose pages are failures, and never 200. */
 const ALWAYS_REFUSED = [/^\/style\/failures\//];
 
@@ -50,7 +53,7 @@ export async function forgotten({ folder, file }) {
 
 export function pageRoutes(table) {
 	const routes = [...table.matchAll(/^GET +(\S+)/gm)].map(([, route]) => route);
-	const without = [...NO_PAGE, ...ALWAYS_REFUSED];
+	const without = [...NO_PAGE, ...MOVED, ...ALWAYS_REFUSED];
 	return [...new Set(routes)].filter((route) => !without.some((pattern) => pattern.test(route)));
 }
 

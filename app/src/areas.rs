@@ -35,6 +35,7 @@ pub fn migrations() -> Migrations {
         oqu_identity::MIGRATIONS,
         oqu_organisation::MIGRATIONS,
         oqu_exchange::MIGRATIONS,
+        administration::settings::MIGRATIONS,
     ])
 }
 
@@ -63,6 +64,7 @@ pub fn messages() -> Vec<Messages> {
         oqu_exchange::MESSAGES,
         today::MESSAGES,
         administration::MESSAGES,
+        administration::SETTINGS_MESSAGES,
         doctor::MESSAGES,
         pulse::MESSAGES,
     ]
@@ -130,9 +132,7 @@ impl Kept {
     /// The database's failure; the old stays.
     pub async fn refresh(&self, db: &Db, now: Moment) -> oqu_db::Result<()> {
         self.names.refresh(db).await?;
-        self.counts.refresh(db, now).await?;
-        self.health.look(db, now).await;
-        Ok(())
+        self.counts.refresh(db, now).await
     }
 
     /// Keeps it fresh. Never ends.
@@ -197,6 +197,7 @@ impl ObjectPaths for Paths {
             "bulk" => Some(format!("/people/bulk/{id}")),
             "consent-text" => Some(format!("/consents/texts/{id}")),
             "token" => Some("/administration/tokens".to_owned()),
+            "settings" => Some("/administration/settings".to_owned()),
             _ => None,
         }
     }
@@ -207,6 +208,7 @@ impl ObjectPaths for Paths {
             .or_else(|| oqu_organisation::api::value_in_words(words, field, key))
             .or_else(|| oqu_documents::value_in_words(words, field, key))
             .or_else(|| oqu_exchange::api::value_in_words(words, field, key))
+            .or_else(|| administration::settings::value_in_words(words, field, key))
     }
 }
 

@@ -160,6 +160,8 @@ pub struct Settings {
     pub behind_proxy: bool,
     /// Time zone of the organisation.
     pub zone: TimeZone,
+    /// Whether somebody set it, or it is the default.
+    pub zone_is_told: bool,
     /// What is logged.
     pub log: String,
     /// How it is logged.
@@ -205,6 +207,7 @@ impl Settings {
         let clamd = options.clamd.clone().or(file.clamd);
         let files = location.files.clone().or(file.files);
         let public_url = options.public_url.clone().or(file.public_url);
+        let zone_is_told = options.zone.is_some() || file.zone.is_some();
         let zone = text(&options.zone, file.zone, ZONE);
         Ok(Self {
             place,
@@ -218,6 +221,7 @@ impl Settings {
                     "zone: there is no time zone {zone}; an example is {ZONE}"
                 ))
             })?,
+            zone_is_told,
             log: text(&options.log, file.log, "info"),
             log_format: options.log_format.or(file.log_format).unwrap_or_default(),
             scanner: Scanner::new(
@@ -256,9 +260,10 @@ impl Settings {
 
     /// What sends mails; `public_url` is the address that the site really has.
     pub fn carrier(&self, public_url: &str) -> Carrier {
-        let from = self.mail_from.clone();
-        let from = from.unwrap_or_else(|| oqu_mail::usual_from(public_url));
-        Carrier::new(self.mail.clone(), from)
+        match self.mail_from.clone() {
+            Some(from) => Carrier::new(self.mail.clone(), from),
+            None => Carrier::of_address(self.mail.clone(), public_url),
+        }
     }
 
     /// Whether cookies travel over HTTPS only.

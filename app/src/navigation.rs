@@ -67,7 +67,19 @@ const ADMINISTRATION: Entry = Entry {
 };
 
 /// Pages of other areas to which the administration leads.
-const ADMINISTERED: [&str; 2] = ["/audit", "/protection"];
+const ADMINISTERED: [&str; 1] = ["/audit"];
+
+const SETTINGS: Entry = Entry {
+    path: Cow::Borrowed(administration::settings::PATH),
+    key: "settings-tab-general",
+    icon: "settings",
+};
+
+const SIGN_IN: Entry = Entry {
+    path: Cow::Borrowed("/administration/settings/sign-in"),
+    key: "settings-tab-sign-in",
+    icon: "shield",
+};
 
 const ACCOUNT: Entry = Entry {
     path: Cow::Borrowed("/account"),
@@ -145,6 +157,15 @@ impl Navigation for Rooms {
 
     fn portal(&self) -> Vec<Entry> {
         vec![ABOUT, CONTACTS, NEWS, REGULATIONS]
+    }
+
+    fn beside(&self, actor: &Actor, path: &str) -> Vec<Entry> {
+        let rest = path.strip_prefix(administration::settings::PATH);
+        let is_setting = rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('/'));
+        if !is_setting || !administration_read(actor) {
+            return Vec::new();
+        }
+        vec![SETTINGS, SIGN_IN]
     }
 
     fn role(&self, role: &str, words: Words) -> String {

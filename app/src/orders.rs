@@ -7,18 +7,19 @@ mod socket;
 
 use std::sync::Arc;
 
+use jiff::tz::TimeZone;
 use oqu_audit::By;
 use oqu_db::{Db, Error, Mode, Place};
 use oqu_kernel::{Chance, Clock};
 use oqu_mail::Desk;
 use oqu_text::Language;
-use oqu_web::L10n;
+use oqu_web::{L10n, Site};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use crate::commands::{holds_oqu, must_exist, nothing_there};
 use crate::config::Settings;
-use crate::{Failed, areas, serve};
+use crate::{Failed, administration, areas, serve};
 
 pub use import::ImportOrder;
 pub use people::{NewUser, Order};
@@ -55,10 +56,17 @@ pub struct Hands {
     pub chance: Chance,
     /// The words.
     pub l10n: &'static L10n,
-    /// The zone of the organisation.
-    pub zone: jiff::tz::TimeZone,
-    /// What mails are written at.
-    pub desk: Desk,
+    /// What stands around them.
+    pub around: Around,
+}
+
+/// What orders go by beside the rows.
+#[derive(Clone)]
+pub enum Around {
+    /// A running site, with its names and with what administrators choose.
+    Site(Site),
+    /// No site: the zone of the organisation, and what mails are written at.
+    Console(TimeZone, Desk),
 }
 
 impl Hands {
@@ -66,7 +74,19 @@ impl Hands {
     pub(crate) fn today(&self) -> jiff::civil::Date {
         let now = jiff::Timestamp::from_millisecond(self.clock.now().millis());
         let now = now.unwrap_or(jiff::Timestamp::UNIX_EPOCH);
-        now.to_zoned(self.zone.clone()).date()
+        let zone = match &self.around {
+            Around::Site(site) => site.chosen().zone.clone(),
+            Around::Console(zone, _) => zone.clone(),
+        };
+        now.to_zoned(zone).date()
+    }
+
+    /// What mails are written at.
+    pub(crate) fn desk(&self) -> Desk {
+        match &self.around {
+            Around::Site(site) => Desk::of(site),
+            Around::Console(_, desk) => desk.clone(),
+        }
     }
 
     /// Carries out an order.
@@ -176,28 +196,27 @@ async fn own_hands(settings: &Settings, begins: bool) -> Result<(Hands, bool), F
         .map_err(said)?;
     let l10n = L10n::load(&areas::messages())
         .map_err(|wrong| Failed::nothing(format!("locales: {}", wrong.join("\n"))))?;
+    let told = administration::settings::told(&db, settings).await;
+    let desk = desk(&told, l10n);
     let hands = Hands {
         db,
         clock,
         chance: Chance::system(),
         l10n,
-        zone: settings.zone.clone(),
-        desk: desk(settings)?,
+        around: Around::Console(told.zone, desk),
     };
     Ok((hands, new))
 }
 
 /// What mails of the console are written at. Its server may not run: then it knows the address from
 /// the settings and no names.
-fn desk(settings: &Settings) -> Result<Desk, Failed> {
-    let l10n = L10n::load(&areas::messages())
-        .map_err(|wrong| Failed::nothing(format!("locales: {}", wrong.join("\n"))))?;
+fn desk(settings: &Settings, l10n: &'static L10n) -> Desk {
     let url = settings.public_url.as_deref();
-    Ok(Desk::new(
+    Desk::new(
         l10n.words(Language::Kk),
         url.unwrap_or("http://localhost:8080"),
         settings.zone.clone(),
-    ))
+    )
 }
 
 fn taken(answer: Answer) -> Result<Value, Failed> {

@@ -12,18 +12,19 @@ use oqu_files::{Files, Swept};
 use oqu_identity::api::{DEMO_PASSWORD, DEMO_PEOPLE, SessionGate};
 use oqu_jobs::{Kinds, Worker};
 use oqu_kernel::{Chance, Clock};
-use oqu_mail::{Carrier, Desk};
+use oqu_mail::Carrier;
 use oqu_text::Language;
 use oqu_web::{L10n, Limits, Site, SiteParts};
 use tokio::net::TcpListener;
 use tokio::sync::oneshot;
 use tracing_subscriber::EnvFilter;
 
+use crate::administration::settings::{self, Fixed};
 use crate::areas::Kept;
 use crate::config::{self, LogFormat, Settings};
 use crate::connections::{self, Doors};
 use crate::navigation::Rooms;
-use crate::orders::{self, Hands};
+use crate::orders::{self, Around, Hands};
 use crate::{ASSETS, Failed, areas, demo};
 
 /// How long requests that have begun may go on after the signal to stop.
@@ -91,7 +92,7 @@ async fn serve(settings: Settings, demo: bool) -> Result<(), Failed> {
     // Then the signals: whoever was told the address may already ask it to stop.
     let stop = stop_signal()?;
     let house = House::open(settings, demo, address, Clock::system(), Chance::system()).await?;
-    eprintln!("Oqu serves {}", house.site.settings.public_url);
+    eprintln!("Oqu serves {}", house.site.chosen().public_url);
     if demo {
         tell_accounts(&house.site);
     }
@@ -154,12 +155,15 @@ impl House {
             settings: told(&settings, demo, address),
             limits: Limits::new(settings.sign_in_per_address, settings.sign_in_per_login),
         });
+        settings::refresh(&site, &Fixed::of(&settings))
+            .await
+            .map_err(said)?;
         if is_new_demo {
             demo::bring_files(&site, &kept.files)
                 .await
                 .map_err(|error| Failed::nothing(format!("the files of the demo: {error:?}")))?;
         }
-        let carrier = Arc::new(settings.carrier(&site.settings.public_url));
+        let carrier = Arc::new(settings.carrier(&site.chosen().public_url));
         Ok(Self {
             site,
             kept,
@@ -200,11 +204,14 @@ impl House {
             clock: self.site.clock.clone(),
             chance: self.site.chance.clone(),
             l10n: self.site.l10n,
-            zone: self.site.settings.zone.clone(),
-            desk: Desk::of(&self.site),
+            around: Around::Site(self.site.clone()),
         });
         let mut background = vec![
             tokio::spawn(tidy(self.site.clone())),
+            tokio::spawn(settings::keep_fresh(
+                self.site.clone(),
+                Fixed::of(&self.settings),
+            )),
             tokio::spawn(sweep(self.site.clone(), self.kept.files.clone())),
             tokio::spawn(
                 self.kept
@@ -238,7 +245,10 @@ impl House {
     /// Runs jobs until `stop` comes, without answering requests.
     pub async fn work(self, stop: impl Future<Output = ()> + Send) {
         let db = self.site.db.clone();
+        let fresh = settings::keep_fresh(self.site.clone(), Fixed::of(&self.settings));
+        let fresh = tokio::spawn(fresh);
         Worker::new(self.site, self.kinds).run(stop).await;
+        fresh.abort();
         let _ = tokio::task::spawn_blocking(move || db.close()).await;
         tracing::info!("closed");
     }
@@ -259,7 +269,6 @@ fn told(settings: &Settings, demo: bool, address: SocketAddr) -> oqu_web::Settin
             .public_url
             .clone()
             .unwrap_or_else(|| format!("http://localhost:{}", address.port())),
-        secure: settings.secure(),
         demo,
         behind_proxy: settings.behind_proxy,
         zone: settings.zone.clone(),

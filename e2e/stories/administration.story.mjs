@@ -7,6 +7,7 @@ story("the administration holds in every language and look", async ({ page, base
 	await signIn(page, base, "admin");
 	await everyView(page, "/administration");
 	await everyView(page, "/administration/system");
+	await everyView(page, "/administration/settings");
 });
 
 story("one entry of the bar leads to every room and back", async ({ page, base }) => {

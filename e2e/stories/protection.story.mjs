@@ -171,9 +171,9 @@ story(
 	"an administrator asks a second step of librarians, who set it up at the door",
 	async ({ page, base }) => {
 		await signIn(page, base, "admin");
-		await everyView(page, "/protection");
+		await everyView(page, "/administration/settings/sign-in");
 		await page.check("input[name=roles][value=librarian]");
-		await page.click("form[action='/protection'] button");
+		await page.click("form[action='/administration/settings/sign-in'] button");
 		await page.waitForSelector(".flash");
 		await signOut(page, base);
 		await typePassword(page, base, "umit");

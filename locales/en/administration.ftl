@@ -14,10 +14,11 @@ administration-card-backup = Backup
 administration-about-backup = When the last backup was made and what became of it
 administration-card-audit = Log of acts
 administration-about-audit = Who changed what and when, and whether the chain is whole
-administration-card-protection = Sign-in protection
-administration-about-protection = Which roles must sign in with a second step
 administration-card-tokens = API tokens
 administration-about-tokens = What other programs read and write data with
+administration-card-settings = Settings
+administration-about-settings = Address, languages, limits of sessions and files, sign-in requirements
+administration-settings-changed = Settings that were changed
 
 administration-dead = Wait for a decision
 administration-waiting = In the queue

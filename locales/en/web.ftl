@@ -26,6 +26,7 @@ page-account = Profile and security
 page-sign-in = Sign in
 page-sign-out = Sign out
 page-more = More
+page-parts = Parts
 page-way = Breadcrumb
 page-footer = About the portal
 page-style = Design samples

@@ -14,10 +14,11 @@ administration-card-backup = Сақтық көшірме
 administration-about-backup = Соңғы көшірме қашан жасалды және неменен аяқталды
 administration-card-audit = Әрекеттер журналы
 administration-about-audit = Кім нені қашан өзгертті, тізбектің тұтастығы
-administration-card-protection = Кіруді қорғау
-administration-about-protection = Қай рөлдер екінші қадаммен кіруге міндетті
 administration-card-tokens = API токендері
 administration-about-tokens = Басқа бағдарламалар деректі немен оқып, жазады
+administration-card-settings = Баптаулар
+administration-about-settings = Мекенжай, тілдер, сеанс пен файл шегі, кіру талаптары
+administration-settings-changed = Әдепкіден өзгеше баптау
 
 administration-dead = Шешім күткен жұмыс
 administration-waiting = Кезекте

@@ -26,6 +26,7 @@ page-account = Бейін және қауіпсіздік
 page-sign-in = Кіру
 page-sign-out = Шығу
 page-more = Тағы
+page-parts = Бөлімдері
 page-way = Жол
 page-footer = Портал туралы
 page-style = Дизайн үлгілері

@@ -14,10 +14,11 @@ administration-card-backup = Резервная копия
 administration-about-backup = Когда сделана последняя копия и чем это кончилось
 administration-card-audit = Журнал действий
 administration-about-audit = Кто, что и когда изменил, целость цепочки
-administration-card-protection = Защита входа
-administration-about-protection = Каким ролям обязателен второй шаг при входе
 administration-card-tokens = Токены API
 administration-about-tokens = Чем другие программы читают и пишут данные
+administration-card-settings = Настройки
+administration-about-settings = Адрес, языки, сроки сеанса, предел файлов, требования ко входу
+administration-settings-changed = Изменённых настроек
 
 administration-dead = Ждут решения
 administration-waiting = В очереди

@@ -26,6 +26,7 @@ page-account = Профиль и безопасность
 page-sign-in = Войти
 page-sign-out = Выйти
 page-more = Ещё
+page-parts = Разделы
 page-way = Путь
 page-footer = О портале
 page-style = Образцы дизайна

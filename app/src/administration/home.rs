@@ -15,6 +15,7 @@ use oqu_text::format::bytes;
 use oqu_web::{Chrome, Outcome, Site, Tone, Visitor, Words, page};
 
 use super::measures::count;
+use super::settings;
 use crate::archive::history::{self, Record};
 use crate::doctor::{Health, LITTLE_ROOM, State as Stand, free_bytes};
 
@@ -26,6 +27,7 @@ struct Stands {
     unsealed: i64,
     protected_roles: usize,
     tokens: exchange::InForce,
+    settings: usize,
     free: Option<u64>,
     backup: Option<Record>,
     failing: usize,
@@ -67,7 +69,7 @@ pub(super) async fn home(
         .db
         .read::<_, Error, _>(async move |tx| load(tx, now).await)
         .await?;
-    let (line, mails, unsealed, protected_roles, tokens) = loaded;
+    let (line, mails, unsealed, protected_roles, tokens, settings) = loaded;
     let data = &health.settings().data;
     let stands = Stands {
         line,
@@ -76,6 +78,7 @@ pub(super) async fn home(
         unsealed,
         protected_roles,
         tokens,
+        settings,
         free: free_bytes(data),
         backup: history::last(data),
         failing: health.count(Stand::Fail),
@@ -88,7 +91,14 @@ pub(super) async fn home(
     })
 }
 
-type Loaded = (Standing, oqu_mail::Standing, i64, usize, exchange::InForce);
+type Loaded = (
+    Standing,
+    oqu_mail::Standing,
+    i64,
+    usize,
+    exchange::InForce,
+    usize,
+);
 
 async fn load(tx: &mut Tx, now: Moment) -> Result<Loaded> {
     Ok((
@@ -97,6 +107,7 @@ async fn load(tx: &mut Tx, now: Moment) -> Result<Loaded> {
         oqu_audit::unsealed(tx).await?,
         identity::protected_roles(tx).await?,
         exchange::in_force(tx, now).await?,
+        settings::changed(tx).await?,
     ))
 }
 
@@ -107,8 +118,8 @@ fn cards(chrome: &Chrome, stands: &Stands) -> Vec<Card> {
         system(chrome.l, stands),
         backup(chrome, stands),
         audit(chrome.l, stands),
-        protection(chrome.l, stands),
         tokens(chrome.l, stands),
+        chosen(chrome.l, stands),
     ]
 }
 
@@ -215,13 +226,20 @@ fn audit(l: Words, stands: &Stands) -> Card {
     )
 }
 
-fn protection(l: Words, stands: &Stands) -> Card {
+fn chosen(l: Words, stands: &Stands) -> Card {
+    let changed = i64::try_from(stands.settings).unwrap_or(i64::MAX);
     let roles = i64::try_from(stands.protected_roles).unwrap_or(i64::MAX);
-    card(l, "shield", "protection", "/protection").figure(
-        l.t("administration-protected-roles").into_owned(),
-        count(l, roles),
-        roles == 0,
-    )
+    card(l, "settings", "settings", settings::PATH)
+        .figure(
+            l.t("administration-settings-changed").into_owned(),
+            count(l, changed),
+            false,
+        )
+        .figure(
+            l.t("administration-protected-roles").into_owned(),
+            count(l, roles),
+            roles == 0,
+        )
 }
 
 fn tokens(l: Words, stands: &Stands) -> Card {

@@ -5,6 +5,7 @@
 mod home;
 mod measures;
 mod permissions;
+pub mod settings;
 mod system;
 
 use std::sync::Arc;
@@ -19,6 +20,8 @@ pub use permissions::administration_read;
 
 /// The words of these pages.
 pub const MESSAGES: Messages = oqu_web::messages!("administration");
+/// The words of the settings.
+pub const SETTINGS_MESSAGES: Messages = oqu_web::messages!("settings");
 /// Where all of it stands.
 pub const PATH: &str = "/administration";
 
@@ -31,4 +34,5 @@ pub fn routes(health: &Health, carrier: &Arc<Carrier>) -> Routes {
         .post("/administration/system/look", read, system::pages::look)
         .with(Extension(health.clone()))
         .with(Extension(Arc::clone(carrier)))
+        .and(settings::routes(health.settings()))
 }

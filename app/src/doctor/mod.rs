@@ -10,6 +10,7 @@ use oqu_db::{Db, Mode, Place};
 use oqu_kernel::Moment;
 use oqu_web::{Messages, Tone, Words};
 
+use crate::administration::settings::told;
 use crate::areas;
 use crate::config::Settings;
 
@@ -169,16 +170,18 @@ impl Check {
 
 /// Looks at everything, in a process of its own: every page of the database and every file too.
 pub async fn all(settings: &Settings, now: Moment) -> Vec<Check> {
-    let mut found = place::all(settings, now).await;
     if let Place::Sqlite(path) = &settings.place
         && !path.exists()
     {
+        let mut found = place::all(settings, now).await;
         let none = Told::new("doctor-database-none").with("path", path.display().to_string());
         found.push(Check::attention("database", none).todo_key("doctor-made-by-serve"));
         return found;
     }
     match Db::open(&settings.place, Mode::Beside).await {
         Ok(db) => {
+            let settings = &told(&db, settings).await;
+            let mut found = place::all(settings, now).await;
             found.extend(database(&db).await);
             let is_ready = found
                 .iter()
@@ -188,8 +191,10 @@ pub async fn all(settings: &Settings, now: Moment) -> Vec<Check> {
                 found.extend(thorough(&db, settings).await);
             }
             db.close();
+            found
         }
         Err(error) => {
+            let mut found = place::all(settings, now).await;
             let failed = crate::Failed::of_database(&error, settings).to_string();
             let (what, todo) = failed.split_once('\n').unwrap_or((&failed, ""));
             let check = Check::fail("database", Told::machine(what));
@@ -197,13 +202,14 @@ pub async fn all(settings: &Settings, now: Moment) -> Vec<Check> {
                 true => check,
                 false => check.todo(Told::machine(todo)),
             });
+            found
         }
     }
-    found
 }
 
 /// Looks at what can be looked at every minute beside a server.
 pub async fn quick(db: &Db, settings: &Settings, now: Moment) -> Vec<Check> {
+    let settings = &told(db, settings).await;
     let mut found = place::all(settings, now).await;
     found.extend(database(db).await);
     found.extend(rows::all(db, settings, now).await);
@@ -212,6 +218,7 @@ pub async fn quick(db: &Db, settings: &Settings, now: Moment) -> Vec<Check> {
 
 /// Reads the whole database and all files, and speaks to the mail server: minutes on a large installation.
 pub async fn thorough(db: &Db, settings: &Settings) -> Vec<Check> {
+    let settings = &told(db, settings).await;
     let whole = match db.check().await {
         Ok(()) => Check::ok("file", Told::new("doctor-file-whole")),
         Err(error) => {

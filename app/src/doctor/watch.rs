@@ -86,10 +86,9 @@ impl Health {
         begun
     }
 
-    /// Looks every [`EVERY`]. Never ends.
+    /// Looks now and every [`EVERY`], beside the pages: a scanner may be slow to answer. Never ends.
     pub async fn keep_fresh(self, db: Db, clock: Clock) {
         let mut every = tokio::time::interval(EVERY);
-        every.tick().await;
         loop {
             every.tick().await;
             self.look(&db, clock.now()).await;

@@ -71,7 +71,7 @@ pub struct NewUser {
 /// Carries out an order; what cannot be done is said in words.
 pub(super) async fn carry_out(hands: &Hands, by: By, order: Order) -> Result<Value, String> {
     let db = &hands.db;
-    let desk = hands.desk.clone();
+    let desk = hands.desk();
     match order {
         Order::Import(order) => import::carry_out(hands, by, order).await,
         Order::UserAdd(user) => add(db, by, user).await,

@@ -36,7 +36,10 @@ pub(super) async fn metrics(
     visitor: Visitor,
     headers: HeaderMap,
 ) -> Outcome {
-    if !may_read(health.settings(), peer.ip(), &headers) {
+    let told = health.settings();
+    let chose = site.chosen().public_url != site.settings.public_url;
+    let has_public_url = told.public_url.is_some() || chose;
+    if !may_read(told, has_public_url, peer.ip(), &headers) {
         let mut response = plain(visitor.t("pulse-metrics-refused") + "\n");
         *response.status_mut() = StatusCode::UNAUTHORIZED;
         response.headers_mut().insert(
@@ -73,7 +76,7 @@ pub(super) async fn metrics(
 /// Whoever shows the token, or a program of this machine that came by no proxy. Behind a proxy that
 /// is known to write `X-Forwarded-For`, a request without it came straight; where no proxy is told
 /// of, a public address says that there may be one that writes nothing.
-fn may_read(settings: &Settings, peer: IpAddr, headers: &HeaderMap) -> bool {
+fn may_read(settings: &Settings, has_public_url: bool, peer: IpAddr, headers: &HeaderMap) -> bool {
     let shown = headers
         .get(header::AUTHORIZATION)
         .and_then(|value| value.to_str().ok())
@@ -83,7 +86,7 @@ fn may_read(settings: &Settings, peer: IpAddr, headers: &HeaderMap) -> bool {
         return Sha256::digest(token) == Sha256::digest(shown.trim());
     }
     let is_straight = HANDED_ON.iter().all(|name| !headers.contains_key(name));
-    let is_known = settings.behind_proxy || settings.public_url.is_none();
+    let is_known = settings.behind_proxy || !has_public_url;
     peer.to_canonical().is_loopback() && is_straight && is_known
 }
 
@@ -275,10 +278,17 @@ mod tests {
         let token = "0123456789abcdef01234567";
         let proxied = headers(&[(HANDED_ON[0].clone(), "192.0.2.7")]);
         let none = HeaderMap::new();
+        let may_read = |settings: &Settings, peer, headers: &HeaderMap| {
+            super::may_read(settings, settings.public_url.is_some(), peer, headers)
+        };
         let plain = settings(Options::default());
         assert!(may_read(&plain, here, &none));
         assert!(may_read(&plain, "::ffff:127.0.0.1".parse().unwrap(), &none));
         assert!(!may_read(&plain, there, &none));
+        assert!(
+            !super::may_read(&plain, true, here, &none),
+            "an administrator chose an address"
+        );
         for name in HANDED_ON {
             assert!(!may_read(&plain, here, &headers(&[(name, "x")])));
         }

@@ -47,7 +47,7 @@ async fn one_entry_leads_to_every_room(site: Arc<TestSite>) {
         "/administration/jobs",
         "/administration/system",
         "/audit",
-        "/protection",
+        "/administration/settings",
     ] {
         assert!(page.contains(&format!("<a href=\"{room}\">")), "{room}");
         let inside = admin.open(room).await;

@@ -14,5 +14,6 @@ mod portal;
 mod protection;
 mod roles;
 mod sessions;
+mod settings;
 mod structure;
 mod support;

@@ -458,9 +458,12 @@ async fn a_known_device_does_not_wait_for_strangers(site: Arc<TestSite>) {
     site.clock.advance(DAY);
 }
 
+/// Where an administrator says which roles need a second step.
+const ROLES: &str = "/administration/settings/sign-in";
+
 async fn a_role_may_ask_for_a_second_factor(site: Arc<TestSite>) {
     let mut admin = site.signed_in("admin").await;
-    let form = admin.form("/protection", "/protection").await;
+    let form = admin.form(ROLES, ROLES).await;
     let page = admin.submit(&form.set("roles", "librarian")).await;
     assert!(page.contains(&site.said("factor-roles-done")));
     let mut library = site.browser();
@@ -497,13 +500,13 @@ async fn a_role_may_ask_for_a_second_factor(site: Arc<TestSite>) {
         other.sign_in_with("saule", DEMO_PASSWORD).await.place(),
         "/today"
     );
-    admin.open("/protection").await;
-    assert_eq!(admin.post("/protection", &[]).await.status, 303);
+    assert_eq!(admin.get("/protection").await.place(), ROLES, "it moved");
+    assert_eq!(admin.post(ROLES, &[]).await.status, 303);
     let acts = site
         .number("SELECT CAST(count(*) AS BIGINT) FROM audit_entries WHERE act LIKE 'factor-role.%'")
         .await;
     assert_eq!(acts, 2);
-    let bad = admin.post("/protection", &[("roles", "king")]).await;
+    let bad = admin.post(ROLES, &[("roles", "king")]).await;
     assert_failure(&site, &bad, 400, "bad-request");
 }
 

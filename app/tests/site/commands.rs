@@ -119,6 +119,73 @@ fn the_doctor_finds_what_is_wrong() {
     assert!(words.contains("chmod 600"), "{words}");
 }
 
+/// What the doctor tells of keys, dead letters and backups.
+#[test]
+fn the_doctor_knows_of_backups_and_of_the_key_of_secrets() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let data = folder.path().join("data");
+    assert_eq!(Program::start(&data, None).stop(), Some(0));
+    let check = |name: &str| -> Value {
+        let checks = run(&data, None, &["doctor", "--json"]).stdout;
+        let checks: Value = serde_json::from_slice(&checks).expect("JSON");
+        let checks = checks.as_array().expect("a list").clone();
+        let found = checks.into_iter().find(|check| check["name"] == name);
+        found.expect("the check")
+    };
+    assert_eq!(check("backup")["state"], "attention");
+    assert_eq!(check("secrets")["state"], "ok");
+    assert_eq!(check("jobs")["state"], "ok");
+    let backup = folder.path().join("backup.tar").display().to_string();
+    let made = run(&data, None, &["backup", &backup]);
+    assert!(made.status.success(), "{}", said(&made));
+    assert_eq!(check("backup")["state"], "ok");
+    let key = data.join("keys/secrets.key");
+    std::fs::write(&key, "0").expect("a key");
+    let open = std::os::unix::fs::PermissionsExt::from_mode(0o640);
+    std::fs::set_permissions(&key, open).expect("rights");
+    let secrets = check("secrets");
+    assert_eq!(secrets["state"], "fail");
+    let todo = secrets["todo"].as_str().unwrap_or_default();
+    assert!(todo.starts_with("chmod 600"), "{todo}");
+}
+
+#[test]
+fn shells_and_manuals_know_all_commands() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let told = |words: &[&str]| -> String {
+        let output = run(folder.path(), None, words);
+        assert!(output.status.success(), "{}", said(&output));
+        String::from_utf8_lossy(&output.stdout).into_owned()
+    };
+    for shell in ["bash", "elvish", "fish", "powershell", "zsh"] {
+        let script = told(&["completions", shell]);
+        for word in ["doctor", "restore", "metrics-token"] {
+            assert!(script.contains(word), "{shell}: {word}");
+        }
+    }
+    let page = told(&["man"]);
+    let help = told(&["--help"]);
+    for command in [
+        "serve",
+        "worker",
+        "migrate",
+        "backup",
+        "restore",
+        "audit",
+        "user",
+        "import",
+        "doctor",
+        "completions",
+        "man",
+    ] {
+        assert!(help.contains(&format!("  {command} ")), "{command}: {help}");
+        let heading = format!("OQU {}", command.to_uppercase());
+        assert!(page.contains(&heading), "{heading}");
+    }
+    assert!(page.starts_with(".ie"), "{}", &page[..40]);
+    assert!(page.contains("OQU AUDIT VERIFY") && page.contains("OQU_METRICS_TOKEN"));
+}
+
 #[test]
 fn wrong_words_are_answered_with_help_and_one() {
     let folder = tempfile::tempdir().expect("a folder");

@@ -30,7 +30,10 @@ pub(crate) fn kinds(carrier: &Arc<Carrier>) -> Kinds {
     Kinds::new()
         .on(&SEND, move |work, mail| {
             let carrier = Arc::clone(&sender);
-            async move { send(&work, &carrier, mail).await }
+            async move {
+                let carrier = carrier.at(&work.site.chosen().public_url);
+                send(&work, &carrier, mail).await
+            }
         })
         .on(&TIDY, move |work, ()| {
             let carrier = Arc::clone(&keeper);

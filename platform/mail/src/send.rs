@@ -12,7 +12,7 @@ use lettre::transport::smtp::extension::ClientId;
 use lettre::transport::smtp::{Error as SmtpError, response::Response};
 
 use crate::mail::one_line;
-use crate::server::{Server, Tls};
+use crate::server::{Server, Tls, usual_from};
 use crate::store::Ready;
 
 /// A server that says nothing for so long will not say anything.
@@ -39,6 +39,8 @@ pub enum Outcome {
 pub struct Carrier {
     server: Option<Server>,
     from: Mailbox,
+    /// Whether nobody set in whose name mails go: then it follows the public address.
+    follows: bool,
     connect_patience: Duration,
     patience: Duration,
     #[cfg(test)]
@@ -51,11 +53,30 @@ impl Carrier {
         Self {
             server,
             from,
+            follows: false,
             connect_patience: CONNECT_PATIENCE,
             patience: PATIENCE,
             #[cfg(test)]
             trusted: None,
         }
+    }
+
+    /// A carrier in the name of `noreply@` the host of the public address, as long as that is it.
+    pub fn of_address(server: Option<Server>, public_url: &str) -> Self {
+        Self {
+            follows: true,
+            ..Self::new(server, usual_from(public_url))
+        }
+    }
+
+    /// The same carrier where the site has this public address now.
+    #[must_use]
+    pub fn at(&self, public_url: &str) -> Self {
+        let mut carrier = self.clone();
+        if self.follows {
+            carrier.from = usual_from(public_url);
+        }
+        carrier
     }
 
     /// With less patience, for tests.

@@ -1,11 +1,12 @@
 use std::borrow::Cow;
+use std::sync::Arc;
 
 use oqu_kernel::{Moment, PersonId};
 use oqu_text::Language;
 use oqu_text::format::{date_long, time};
 
 use crate::components::Draft;
-use crate::{Assets, Behind, Flash, Site, Theme, View, Visitor, Words};
+use crate::{Assets, Behind, Chosen, Flash, Site, Theme, View, Visitor, Words};
 
 /// An entry of a workspace.
 #[derive(Clone, Debug)]
@@ -47,6 +48,8 @@ pub struct Chrome {
     pub title: String,
     /// The way to this page.
     pub crumbs: Vec<Crumb>,
+    /// The parts of the thing of which this page is one, as tabs.
+    pub tabs: Vec<Entry>,
     /// The organisation's names.
     pub organisation: Organisation,
     /// The person, when signed in.
@@ -68,7 +71,7 @@ pub struct Chrome {
     theme: Theme,
     view: View,
     assets: &'static Assets,
-    zone: jiff::tz::TimeZone,
+    chosen: Arc<Chosen>,
     /// The time of the request.
     pub now: Moment,
 }
@@ -102,6 +105,9 @@ impl Chrome {
             .actor()
             .and_then(|actor| site.navigation.way(actor, path, words));
         let lit = way.as_ref().map(|crumb| crumb.path.clone());
+        let tabs = visitor
+            .actor()
+            .map(|actor| site.navigation.beside(actor, path));
         let user = visitor.actor().map(|actor| {
             let mut roles: Vec<(&'static str, String, bool)> = Vec::new();
             for grant in actor.grants.iter() {
@@ -123,6 +129,7 @@ impl Chrome {
             l: words,
             title: title.to_owned(),
             crumbs: way.into_iter().collect(),
+            tabs: tabs.unwrap_or_default(),
             organisation: site.navigation.organisation(words.language()),
             user,
             behind: visitor.behind().cloned(),
@@ -136,7 +143,7 @@ impl Chrome {
             theme: visitor.theme,
             view: visitor.view,
             assets: site.assets,
-            zone: site.settings.zone.clone(),
+            chosen: site.chosen(),
             now: visitor.now,
         }
     }
@@ -207,14 +214,17 @@ impl Chrome {
         self.view == View::Contrast
     }
 
-    /// The languages of the switch: code, mark, own name, whether it is on.
-    pub fn languages(&self) -> [(&'static str, &'static str, &'static str, bool); 3] {
+    /// The languages of the switch that are offered: code, mark, own name, whether it is on.
+    pub fn languages(&self) -> Vec<(&'static str, &'static str, &'static str, bool)> {
         let on = |language| self.l.language() == language;
-        [
-            ("kk", "ҚАЗ", "Қазақша", on(Language::Kk)),
-            ("ru", "РУС", "Русский", on(Language::Ru)),
-            ("en", "ENG", "English", on(Language::En)),
-        ]
+        let offered = self.chosen.languages.iter();
+        offered
+            .map(|language| match language {
+                Language::Kk => ("kk", "ҚАЗ", "Қазақша", on(Language::Kk)),
+                Language::Ru => ("ru", "РУС", "Русский", on(Language::Ru)),
+                Language::En => ("en", "ENG", "English", on(Language::En)),
+            })
+            .collect()
     }
 
     /// The colours of the switch: word in the address, message, whether it is on.
@@ -251,6 +261,17 @@ impl Chrome {
             || path
                 .strip_prefix(&*entry.path)
                 .is_some_and(|rest| rest.starts_with('/'))
+    }
+
+    /// Whether this page is the part of a tab, or stands below it and below no other.
+    pub fn is_tab_here(&self, tab: &Entry) -> bool {
+        let path = self.place.split('?').next().unwrap_or_default();
+        let leads = |tab: &Entry| {
+            let rest = path.strip_prefix(&*tab.path);
+            rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+        };
+        let mut others = self.tabs.iter().filter(|other| leads(other));
+        leads(tab) && others.all(|other| other.path.len() <= tab.path.len())
     }
 
     /// Whether an entry goes behind "more" on a phone: with more than five, all after the fourth.
@@ -294,7 +315,7 @@ impl Chrome {
 
     /// The local date and time.
     pub fn local(&self, moment: &Moment) -> jiff::civil::DateTime {
-        crate::site::local(&self.zone, *moment)
+        crate::site::local(&self.chosen.zone, *moment)
     }
 }
 
@@ -310,6 +331,7 @@ impl Chrome {
             l: words,
             title: String::new(),
             crumbs: Vec::new(),
+            tabs: Vec::new(),
             organisation: Organisation::default(),
             user: None,
             behind: None,
@@ -323,7 +345,12 @@ impl Chrome {
             theme: Theme::Auto,
             view: View::Plain,
             assets: &ASSETS,
-            zone: jiff::tz::TimeZone::UTC,
+            chosen: Arc::new(Chosen::of(&crate::Settings {
+                public_url: String::new(),
+                demo: false,
+                behind_proxy: false,
+                zone: jiff::tz::TimeZone::UTC,
+            })),
             now: Moment::from_millis(0),
         }
     }

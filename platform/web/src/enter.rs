@@ -182,7 +182,7 @@ async fn preference(site: &Site, request: &Parts) -> Option<Response> {
             name,
             value,
             max_age_s: Some(PREFERENCE_S),
-            secure: site.settings.secure,
+            secure: site.chosen().secure(),
         };
         append(&mut response, &cookie);
     }
@@ -206,10 +206,15 @@ async fn remember_language(site: &Site, headers: &HeaderMap, language: Language)
 /// What is known of a request without asking the database.
 pub(crate) fn stranger(site: &Site, request: &Parts) -> Seen {
     let headers = &request.headers;
+    let chosen = site.chosen();
     let language = cookies::read(headers, LANGUAGE)
         .and_then(Language::parse)
-        .or_else(|| Language::from_accept_language(text(headers, header::ACCEPT_LANGUAGE)))
-        .unwrap_or(Language::Kk);
+        .and_then(|language| chosen.offered(language))
+        .or_else(|| {
+            Language::from_accept_language(text(headers, header::ACCEPT_LANGUAGE))
+                .and_then(|language| chosen.offered(language))
+        })
+        .unwrap_or(chosen.language);
     let secret = cookies::read(headers, SESSION)
         .or_else(|| cookies::read(headers, GUEST))
         .unwrap_or_default()
@@ -273,7 +278,9 @@ async fn see(site: &Site, request: &Parts) -> Result<Visitor, Failure> {
             .as_ref()
             .filter(|known| known.behind.is_none());
         if let Some(language) = own.and_then(|known| known.language) {
-            seen.words = site.l10n.words(language);
+            let chosen = site.chosen();
+            let offered = chosen.offered(language).unwrap_or(chosen.language);
+            seen.words = site.l10n.words(offered);
         }
     }
     if seen.signed_in.is_none() {
@@ -409,7 +416,7 @@ fn leave(site: &Site, visitor: &Visitor, mut response: Response) -> Response {
                 name: flash::COOKIE,
                 value: &value,
                 max_age_s: Some(60),
-                secure: site.settings.secure,
+                secure: site.chosen().secure(),
             },
         );
     }
@@ -462,7 +469,7 @@ fn keep_guest(response: &mut Response, site: &Site, visitor: &Visitor) {
             name: GUEST,
             value: &visitor.secret,
             max_age_s: None,
-            secure: site.settings.secure,
+            secure: site.chosen().secure(),
         },
     );
 }
@@ -474,7 +481,7 @@ fn drop_cookie(response: &mut Response, site: &Site, name: &str) {
             name,
             value: "",
             max_age_s: Some(0),
-            secure: site.settings.secure,
+            secure: site.chosen().secure(),
         },
     );
 }
@@ -494,7 +501,7 @@ impl Site {
                 name: SESSION,
                 value: token,
                 max_age_s,
-                secure: self.settings.secure,
+                secure: self.chosen().secure(),
             },
         );
         drop_cookie(response, self, GUEST);
@@ -509,7 +516,7 @@ impl Site {
                 name: cookie.name(),
                 value: secret,
                 max_age_s: Some(max_age_s),
-                secure: self.settings.secure,
+                secure: self.chosen().secure(),
             },
         );
     }

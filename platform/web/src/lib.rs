@@ -4,6 +4,7 @@
 
 mod access;
 mod assets;
+mod chosen;
 mod chrome;
 mod components;
 mod cookies;
@@ -28,6 +29,7 @@ mod xlsx;
 
 pub use access::{Access, Decide};
 pub use assets::{Asset, Assets};
+pub use chosen::Chosen;
 pub use chrome::{Chrome, Crumb, Entry, Organisation};
 pub use components::{
     Action, Agenda, AgendaGroup, AgendaItem, Avatar, Badge, BarChart, Bars, Confirm, ConfirmDialog,

@@ -1,25 +1,24 @@
 use std::ops::Deref;
 use std::pin::Pin;
-use std::sync::Arc;
+use std::sync::{Arc, PoisonError, RwLock};
 
 use oqu_db::Db;
 use oqu_kernel::{Actor, Chance, Clock, Moment, PersonId};
 use oqu_text::Language;
 
-use crate::{Answers, Assets, Crumb, Entry, L10n, Limits, Organisation, Words};
+use crate::{Answers, Assets, Chosen, Crumb, Entry, L10n, Limits, Organisation, Words};
 
 /// What the installation was told.
 #[derive(Clone, Debug)]
 pub struct Settings {
-    /// The address that people type, without a slash at the end.
+    /// The address that people type, without a slash at the end, unless an administrator chose
+    /// another ([`Site::chosen`]).
     pub public_url: String,
-    /// Whether cookies travel over HTTPS only.
-    pub secure: bool,
     /// Whether the demo organisation is shown, with its accounts on the sign-in page.
     pub demo: bool,
     /// Whether `X-Forwarded-For` is written by a proxy of ours.
     pub behind_proxy: bool,
-    /// The zone in which times are shown.
+    /// The zone in which times are shown, unless an administrator chose another.
     pub zone: jiff::tz::TimeZone,
 }
 
@@ -74,6 +73,11 @@ pub trait Navigation: Send + Sync + 'static {
         Vec::new()
     }
 
+    /// The parts of one thing, of which this page is one: they stand as tabs. Mostly there are none.
+    fn beside(&self, _actor: &Actor, _path: &str) -> Vec<Entry> {
+        Vec::new()
+    }
+
     /// The name of a role.
     fn role(&self, role: &str, words: Words) -> String;
 
@@ -97,6 +101,7 @@ pub struct Site(Arc<Whole>);
 struct Whole {
     parts: Parts,
     answers: Answers,
+    chosen: RwLock<Arc<Chosen>>,
 }
 
 /// The parts of a [`Site`].
@@ -125,9 +130,22 @@ impl Site {
     /// Puts the parts together.
     pub fn new(parts: Parts) -> Self {
         Self(Arc::new(Whole {
-            parts,
+            chosen: RwLock::new(Arc::new(Chosen::of(&parts.settings))),
             answers: Answers::default(),
+            parts,
         }))
+    }
+
+    /// What administrators chose, as this node knows it.
+    pub fn chosen(&self) -> Arc<Chosen> {
+        let chosen = self.0.chosen.read();
+        Arc::clone(&chosen.unwrap_or_else(PoisonError::into_inner))
+    }
+
+    /// Goes by what administrators chose from now on.
+    pub fn choose(&self, chosen: Chosen) {
+        let now = self.0.chosen.write();
+        *now.unwrap_or_else(PoisonError::into_inner) = Arc::new(chosen);
     }
 
     /// How long its answers took since it began.
@@ -137,7 +155,7 @@ impl Site {
 
     /// The local date and time of an instant, in the organisation's zone.
     pub fn local(&self, moment: Moment) -> jiff::civil::DateTime {
-        local(&self.settings.zone, moment)
+        local(&self.chosen().zone, moment)
     }
 }
 

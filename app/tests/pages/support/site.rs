@@ -106,6 +106,7 @@ impl TestSite {
             public_url: None,
             behind_proxy: false,
             zone: TimeZone::get(ZONE).expect("the zone of Kazakhstan"),
+            zone_is_told: false,
             log: String::new(),
             log_format: LogFormat::Text,
             mail: setup

@@ -59,7 +59,7 @@ pub(super) async fn list(State(site): State<Site>, visitor: Visitor) -> Outcome 
             words.t("tokens-none-text"),
         )
         .action(first),
-        address: format!("{}/api/v1/openapi.json", site.settings.public_url),
+        address: format!("{}/api/v1/openapi.json", site.chosen().public_url),
         chrome: &chrome,
     };
     page(&template)
@@ -205,7 +205,7 @@ pub(super) async fn add(State(site): State<Site>, visitor: Visitor, typed: Field
         .await?;
     let chrome = Chrome::new(&site, &visitor, &words.t("tokens-shown-title"))
         .crumb(PATH, words.t("tokens-title"));
-    let address = &site.settings.public_url;
+    let address = &site.chosen().public_url;
     page(&ShownPage {
         chrome: &chrome,
         title: &title,

@@ -124,7 +124,7 @@ pub fn past(chrome: &Chrome, row: &GivenRow) -> PastLine {
 
 /// The first moment of a day where the organisation is.
 pub fn start_of(site: &Site, day: Date) -> Moment {
-    let zoned = day.to_zoned(site.settings.zone.clone());
+    let zoned = day.to_zoned(site.chosen().zone.clone());
     let millis = zoned.map_or(0, |zoned| zoned.timestamp().as_millisecond());
     Moment::from_millis(millis)
 }

@@ -56,8 +56,9 @@ pub(crate) fn routes() -> Routes {
             Access::Oneself,
             pages::codes_text,
         )
-        .get("/protection", access_write, roles::form)
-        .post("/protection", access_write, roles::change)
+        .get("/protection", access_write, roles::moved)
+        .get(roles::PATH, access_write, roles::form)
+        .post(roles::PATH, access_write, roles::change)
         .get("/people/{id}/factors/reset", access_write, reset::confirm)
         .post("/people/{id}/factors/reset", access_write, reset::reset)
 }

@@ -20,7 +20,15 @@ struct RolesPage<'a> {
     roles: Field<'a>,
 }
 
-/// `GET /protection`
+/// Where it stands among the settings.
+pub(super) const PATH: &str = "/administration/settings/sign-in";
+
+/// `GET /protection`, where it stood before.
+pub(super) async fn moved() -> Outcome {
+    Ok(redirect(PATH))
+}
+
+/// `GET /administration/settings/sign-in`
 pub(super) async fn form(State(site): State<Site>, visitor: Visitor) -> Outcome {
     let held = site
         .db
@@ -53,10 +61,10 @@ pub(super) async fn form(State(site): State<Site>, visitor: Visitor) -> Outcome 
     })
 }
 
-/// `POST /protection`
+/// `POST /administration/settings/sign-in`
 pub(super) async fn change(State(site): State<Site>, visitor: Visitor, typed: Fields) -> Outcome {
     if !is_fresh(&visitor) {
-        return Ok(prove_first("/protection"));
+        return Ok(prove_first(PATH));
     }
     let wanted: Option<Vec<Role>> = typed.all("roles").map(Role::of).collect();
     let wanted = wanted.ok_or(Failure::BadRequest)?;
@@ -64,7 +72,7 @@ pub(super) async fn change(State(site): State<Site>, visitor: Visitor, typed: Fi
     site.db
         .write::<_, Error, _>(async move |tx| store::set_roles(tx, &by, &wanted).await)
         .await?;
-    let mut response = redirect("/protection");
+    let mut response = redirect(PATH);
     response
         .extensions_mut()
         .insert(Flash::done("factor-roles-done", ""));

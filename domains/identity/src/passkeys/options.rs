@@ -17,12 +17,12 @@ const ANSWER_MOST: usize = 64 << 10;
 
 /// Whether browsers make passkeys for the address of this site.
 pub(crate) fn are_possible(site: &Site) -> bool {
-    RelyingParty::of(&site.settings.public_url).is_some()
+    RelyingParty::of(&site.chosen().public_url).is_some()
 }
 
 /// The site as browsers know it.
 pub(super) fn relying_party(site: &Site) -> Result<RelyingParty, Failure> {
-    RelyingParty::of(&site.settings.public_url).ok_or(Failure::NotFound)
+    RelyingParty::of(&site.chosen().public_url).ok_or(Failure::NotFound)
 }
 
 /// A challenge that was kept for this purpose and this browser.

@@ -213,7 +213,7 @@ pub(super) async fn second(State(site): State<Site>, visitor: Visitor, typed: Fi
         return second_page(&site, &visitor, &waiting, Some(refused(&visitor)));
     };
     let secrets = Secrets::fresh(&site.chance);
-    let given = Given::new(&visitor, &secrets);
+    let given = Given::new(&site, &visitor, &secrets);
     let by = enter::by_of(&site, &visitor, Some(&known.credentials));
     let half_hash = hash(visitor.kept(OwnCookie::Half));
     let (half, trust) = (waiting.half.clone(), typed.ticked("trust"));

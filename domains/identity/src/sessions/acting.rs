@@ -154,6 +154,7 @@ pub(super) async fn begin(
         person: id,
         remembered: false,
         agent: visitor.agent.clone(),
+        limits: store::Limits::of(&site),
     };
     let by = By::visitor(&site, &visitor);
     let before = store::hash(visitor.session_token());
@@ -188,6 +189,7 @@ pub(super) async fn end(State(site): State<Site>, visitor: Visitor) -> Outcome {
         person: behind.person,
         remembered: false,
         agent: visitor.agent.clone(),
+        limits: store::Limits::of(&site),
     };
     let by = By::visitor(&site, &visitor);
     let own = By {

@@ -11,7 +11,7 @@ use oqu_web::{Failure, Outcome, OwnCookie, Site, Visitor, redirect};
 use super::delays::{self, Counted};
 use super::devices;
 use super::halves::{self, Half, Step};
-use super::store::{self, Credentials, NewSession, REMEMBERED};
+use super::store::{self, Credentials, Limits, NewSession, REMEMBERED};
 use crate::factors::store::{self as factors, Standing};
 use crate::factors::{Vault, totp};
 
@@ -101,7 +101,7 @@ pub(crate) async fn enter(site: &Site, vault: &Vault, visitor: &Visitor, entry: 
         name: entry.name.clone(),
         ..By::visitor(site, visitor)
     };
-    let given = Given::new(visitor, &secrets);
+    let given = Given::new(site, visitor, &secrets);
     let kept = secrets.clone();
     let (person, remembered, place) = (entry.person, entry.remembered, entry.place.clone());
     let step = site
@@ -163,10 +163,11 @@ pub(crate) struct Given {
     session: [u8; 32],
     pub(crate) device: [u8; 32],
     agent: String,
+    limits: Limits,
 }
 
 impl Given {
-    pub(crate) fn new(visitor: &Visitor, secrets: &Secrets) -> Self {
+    pub(crate) fn new(site: &Site, visitor: &Visitor, secrets: &Secrets) -> Self {
         Self {
             session_before: store::hash(visitor.session_token()),
             half_before: store::hash(visitor.kept(OwnCookie::Half)),
@@ -174,6 +175,7 @@ impl Given {
             session: store::hash(&secrets.session),
             device: store::hash(&secrets.device),
             agent: visitor.agent.clone(),
+            limits: Limits::of(site),
         }
     }
 }
@@ -191,6 +193,7 @@ pub(crate) async fn begin(
         person,
         remembered,
         agent: given.agent.clone(),
+        limits: given.limits,
     };
     store::end(tx, by, given.session_before).await?;
     halves::end(tx, given.half_before).await?;

@@ -147,7 +147,7 @@ pub(super) async fn second(
     };
     let trust = typed.ticked("trust");
     let secrets = Secrets::fresh(&site.chance);
-    let given = Given::new(&visitor, &secrets);
+    let given = Given::new(&site, &visitor, &secrets);
     let by = enter::by_of(&site, &visitor, Some(&waiting.credentials));
     let half_hash = store::hash(visitor.kept(OwnCookie::Half));
     let (ip, agent) = (visitor.ip, visitor.agent.clone());

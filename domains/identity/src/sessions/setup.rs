@@ -102,7 +102,7 @@ pub(super) async fn setup(
         return setup_page(&site, &vault, &visitor, &waiting, &errors);
     };
     let secrets = Secrets::fresh(&site.chance);
-    let given = Given::new(&visitor, &secrets);
+    let given = Given::new(&site, &visitor, &secrets);
     let by = enter::by_of(&site, &visitor, Some(&waiting.credentials));
     let hash = store::hash(visitor.kept(OwnCookie::Half));
     let half = waiting.half.clone();

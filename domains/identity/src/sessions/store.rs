@@ -2,7 +2,7 @@ use oqu_audit::{Act, By};
 use oqu_db::{Result, Tx};
 use oqu_kernel::{Actor, Grant, Id, Moment, PersonId, Scope};
 use oqu_text::Language;
-use oqu_web::{Behind, SignedIn};
+use oqu_web::{Behind, SignedIn, Site};
 use sha2::{Digest, Sha256};
 use std::time::Duration;
 use uuid::Uuid;
@@ -13,10 +13,6 @@ use crate::roles::Role;
 #[derive(Debug)]
 pub enum Session {}
 
-/// Without being used, a session of a shared machine ends in an evening.
-pub const IDLE: Duration = Duration::from_secs(12 * 60 * 60);
-/// However much it is used.
-pub const ABSOLUTE: Duration = Duration::from_secs(14 * 24 * 60 * 60);
 /// On a device that the person calls their own, both.
 pub const REMEMBERED: Duration = Duration::from_secs(30 * 24 * 60 * 60);
 /// How exactly the last use is known; more would make a write of each page.
@@ -234,6 +230,26 @@ pub struct NewSession {
     pub remembered: bool,
     /// With which browser.
     pub agent: String,
+    /// How long it lives on a shared machine.
+    pub limits: Limits,
+}
+
+/// How long a session on a shared machine lives, as administrators chose.
+#[derive(Clone, Copy, Debug)]
+pub struct Limits {
+    idle: Duration,
+    absolute: Duration,
+}
+
+impl Limits {
+    /// Those that hold now.
+    pub fn of(site: &Site) -> Self {
+        let chosen = site.chosen();
+        Self {
+            idle: chosen.session_idle,
+            absolute: chosen.session_absolute,
+        }
+    }
 }
 
 /// Begins a session and tells the audit.
@@ -244,7 +260,7 @@ pub async fn begin(tx: &mut Tx, by: &By, new: &NewSession) -> Result<()> {
     let (idle, absolute) = if new.remembered {
         (REMEMBERED, REMEMBERED)
     } else {
-        (IDLE, ABSOLUTE)
+        (new.limits.idle, new.limits.absolute)
     };
     let idle_ms = i64::try_from(idle.as_millis()).unwrap_or(i64::MAX);
     tx.run(

@@ -63,8 +63,9 @@ pub(super) async fn feed(
         .as_ref()
         .map_or("Oqu", |known| known.details.name.of(language));
     let updated = news.iter().map(updated).max();
+    let chosen = site.chosen();
     let feed = Feed {
-        site: &site.settings.public_url,
+        site: &chosen.public_url,
         language: language.html_lang(),
         title: format!("{} · {name}", words.t("news-title")),
         author: name,

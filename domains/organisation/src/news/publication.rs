@@ -160,7 +160,7 @@ fn read(
         errors.add(TIME, words.t("news-time-wrong"));
     }
     let local = day.ok()?.to_datetime(time.ok()?);
-    let zoned = local.to_zoned(site.settings.zone.clone()).ok()?;
+    let zoned = local.to_zoned(site.chosen().zone.clone()).ok()?;
     let at = Moment::from_millis(zoned.timestamp().as_millisecond());
     if !may_be_planned(at, visitor.now) {
         errors.add(DAY, words.t("news-day-wrong"));

@@ -28,7 +28,7 @@ pub(super) async fn spreadsheet(
 ) -> Outcome {
     let l = visitor.words;
     let mut errors = FormErrors::default();
-    let filters = rules::filters(&fields, &site.settings.zone, l, &mut errors)?;
+    let filters = rules::filters(&fields, &site.chosen().zone, l, &mut errors)?;
     if !errors.is_empty() {
         return Ok(redirect(&visitor.address.replacen("/audit.xlsx", PATH, 1)));
     }

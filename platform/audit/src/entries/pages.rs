@@ -60,7 +60,7 @@ pub(super) async fn list(
 ) -> Outcome {
     let l = visitor.words;
     let mut errors = FormErrors::default();
-    let filters = rules::filters(&fields, &site.settings.zone, l, &mut errors)?;
+    let filters = rules::filters(&fields, &site.chosen().zone, l, &mut errors)?;
     let mark = rules::mark(&fields)?;
     let asked = filters.clone();
     let loaded = site.db.read::<_, Error, _>(async move |tx| {

@@ -141,7 +141,6 @@ impl World {
             assets: &ASSETS,
             settings: Settings {
                 public_url: "http://localhost:8080".into(),
-                secure: false,
                 demo: false,
                 behind_proxy: false,
                 zone: jiff::tz::TimeZone::get("Asia/Almaty").unwrap(),

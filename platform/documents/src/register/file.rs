@@ -87,7 +87,7 @@ fn paper(site: &Site, room: &Room, document: &DocumentRow, words: Words) -> Resu
 /// The page where anybody checks the document.
 fn check_address(site: &Site, document: &DocumentRow) -> String {
     let code = document.printed_code();
-    format!("{}/verify/{code}", site.settings.public_url)
+    format!("{}/verify/{code}", site.chosen().public_url)
 }
 
 fn check(site: &Site, document: &DocumentRow, words: Words) -> Value {
@@ -98,7 +98,7 @@ fn check(site: &Site, document: &DocumentRow, words: Words) -> Value {
     json!({
         "alt": alt.to_string(),
         "caption": words.t("document-check-caption"),
-        "address": format!("{}/verify", site.settings.public_url),
+        "address": format!("{}/verify", site.chosen().public_url),
         "label": words.t("document-check-label"),
         "code": document.printed_code(),
         "note": words.t("document-check-note"),

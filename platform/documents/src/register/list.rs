@@ -68,7 +68,7 @@ pub(super) async fn documents(
 ) -> Outcome {
     let words = visitor.words;
     let mut errors = FormErrors::default();
-    let zone = &site.settings.zone;
+    let zone = &site.chosen().zone;
     let wanted = rules::wanted(&fields, &room.kinds, zone, words, &mut errors);
     let mark = rules::mark(&fields);
     let loaded = site.db.read::<_, Error, _>(async move |tx| {

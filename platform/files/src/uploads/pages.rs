@@ -58,13 +58,17 @@ fn failed(visitor: &Visitor, failure: &Failure) -> Response {
 }
 
 /// `OPTIONS /uploads`: what is spoken here.
-pub(super) async fn options(Extension(files): Extension<Files>) -> Outcome {
+pub(super) async fn options(
+    State(site): State<Site>,
+    Extension(files): Extension<Files>,
+) -> Outcome {
     let mut response = silent(StatusCode::NO_CONTENT);
     let most = files.purposes().iter().map(|purpose| purpose.most_bytes);
     set(&mut response, "tus-version", rules::VERSION);
     set(&mut response, "tus-extension", rules::EXTENSIONS);
     set(&mut response, "tus-checksum-algorithm", rules::ALGORITHMS);
-    let most = most.max().unwrap_or_default().to_string();
+    let most = most.max().unwrap_or_default();
+    let most = most.min(site.chosen().upload_most).to_string();
     set(&mut response, "tus-max-size", &most);
     Ok(response)
 }
@@ -88,7 +92,7 @@ pub(super) async fn begin(
     if length == 0 {
         return refuse(StatusCode::UNPROCESSABLE_ENTITY, "files-empty");
     }
-    if length > purpose.most_bytes {
+    if length > purpose.most_bytes.min(site.chosen().upload_most) {
         return refuse(StatusCode::PAYLOAD_TOO_LARGE, "files-too-large");
     }
     let name = rules::metadata(&headers, "filename").unwrap_or_default();

@@ -266,7 +266,7 @@ impl Worker {
                 Some(row) if is_known && row.next_at > now => Some(row.next_at),
                 row => {
                     let (schedule, row) = (schedule.clone(), row.cloned());
-                    let zone = self.site.settings.zone.clone();
+                    let zone = self.site.chosen().zone.clone();
                     let by = By::console(now, &self.site.chance, "");
                     let unit = self.site.db.write_locking::<_, Error, _>(async move |tx| {
                         let next =

@@ -77,7 +77,6 @@ pub fn site(db: &Db, clock: &Clock) -> Site {
         assets: &ASSETS,
         settings: Settings {
             public_url: "http://localhost:8080".into(),
-            secure: false,
             demo: false,
             behind_proxy: false,
             zone: jiff::tz::TimeZone::get("Asia/Almaty").expect("a zone"),

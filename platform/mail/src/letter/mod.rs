@@ -39,11 +39,12 @@ impl Desk {
     pub fn of(site: &Site) -> Self {
         let words = site.l10n.words(Language::Kk);
         let names = ALL.map(|language| site.navigation.organisation(language));
+        let chosen = site.chosen();
         Self {
             words,
             names,
-            public_url: site.settings.public_url.clone(),
-            zone: site.settings.zone.clone(),
+            public_url: chosen.public_url.clone(),
+            zone: chosen.zone.clone(),
         }
     }
 

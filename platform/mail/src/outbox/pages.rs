@@ -94,7 +94,7 @@ pub(super) async fn list(
         chrome: &chrome,
         fields: &fields,
         server: carrier.server_shown(),
-        from: carrier.from_shown(),
+        from: carrier.at(&site.chosen().public_url).from_shown(),
         figures: Figures::new(&figures),
         states: State::ALL
             .map(|state| (state.word(), said_state(l, state)))
@@ -218,7 +218,7 @@ pub(super) async fn mail(
         subject: &row.subject,
         state: (tone(row.state()).word(), said_state(l, row.state())),
         since: chrome.when(&row.state_at),
-        facts: facts(&chrome, &carrier, &row),
+        facts: facts(&chrome, &carrier.at(&site.chosen().public_url), &row),
         letter: format!("{path}/letter"),
         text: row.text(open),
         link: link(&row).filter(|_| open),

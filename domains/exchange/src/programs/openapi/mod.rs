@@ -150,7 +150,7 @@ fn object_of_anything() -> ObjectBuilder {
 
 /// `GET /api/v1/openapi.json`
 pub(super) async fn show(State(site): State<Site>) -> Answered {
-    let document = document(&site.settings.public_url);
+    let document = document(&site.chosen().public_url);
     let answer = Answer::new(StatusCode::OK, &document)?;
     Ok(answer.into_response())
 }
