@@ -75,6 +75,12 @@ const SETTINGS: Entry = Entry {
     icon: "settings",
 };
 
+const COLOURS: Entry = Entry {
+    path: Cow::Borrowed("/administration/settings/colours"),
+    key: "settings-tab-colours",
+    icon: "settings",
+};
+
 const SIGN_IN: Entry = Entry {
     path: Cow::Borrowed("/administration/settings/sign-in"),
     key: "settings-tab-sign-in",
@@ -165,7 +171,7 @@ impl Navigation for Rooms {
         if !is_setting || !administration_read(actor) {
             return Vec::new();
         }
-        vec![SETTINGS, SIGN_IN]
+        vec![SETTINGS, SIGN_IN, COLOURS]
     }
 
     fn role(&self, role: &str, words: Words) -> String {

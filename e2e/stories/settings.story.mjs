@@ -25,3 +25,30 @@ story("a zone of another place changes the clocks of the page at once", async ({
 	await page.waitForURL("**/administration/settings/sign-in");
 	assert.equal(await page.locator("nav.tabs a[aria-current=page][href$='/sign-in']").count(), 1);
 });
+
+story("a pale colour is refused with a readable one, which is looked at and kept", async ({ page, base }) => {
+	await signIn(page, base, "admin");
+	const path = "/administration/settings/colours";
+	await everyView(page, path);
+	const keep = "main form.form button[value=keep]";
+	await everyView(page, path, { act: press(keep, { light: "#ffd400" }), status: 422, views: ROUND });
+	await open(page, address(base, path, { lang: "kk", theme: "light" }));
+	await page.fill("#light", "#8a1538");
+	await Promise.all([page.waitForURL("**light=8a1538**"), page.click("main form.form button[value=look]")]);
+	const own = await colour(page, "main form.form button[value=keep]");
+	assert.equal(own, "rgb(138, 21, 56)");
+	await Promise.all([page.waitForURL(`**${path}`), page.click(keep)]);
+	await page.waitForSelector(".flash");
+	// Every look of every page holds with the colours of the organisation.
+	await everyView(page, path);
+	await everyView(page, "/today");
+	await everyView(page, "/style");
+	await open(page, address(base, path, { lang: "kk", theme: "light" }));
+	await Promise.all([page.waitForLoadState(), page.click("form[action$='/colours/reset'] button")]);
+	await page.waitForSelector(".flash");
+	assert.equal(await page.locator("link[href^='/brand/']").count(), 0);
+});
+
+function colour(page, selector) {
+	return page.evaluate((button) => getComputedStyle(document.querySelector(button)).backgroundColor, selector);
+}

@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use crate::stories;
 use crate::support::{
-    Engine, Form, Request, Setup, TestSite, assert_problem, browser::encoded, main_form, text,
+    Engine, Form, Request, Setup, TestSite, assert_problem, browser::encoded, main_form, tags, text,
 };
 
 stories!(
@@ -16,6 +16,8 @@ stories!(
     the_address_is_set_from_the_address_itself,
     two_administrators_do_not_undo_each_other,
     another_node_hears_of_it,
+    colours_are_looked_at_and_then_kept_for_everybody,
+    a_colour_that_cannot_be_read_is_refused_with_the_nearest,
 );
 
 const PATH: &str = "/administration/settings";
@@ -212,4 +214,95 @@ async fn another_node_hears_of_it(site: Arc<TestSite>) {
     let heard = tokio::time::timeout(PATIENCE, heard).await;
     assert!(heard.is_ok(), "the other node never heard of it");
     other.close().await;
+}
+
+const COLOURS: &str = "/administration/settings/colours";
+
+/// The style of the organisation's colours that a page names.
+fn brand(page: &str) -> Option<String> {
+    let start = page.find("href=\"/brand/")? + 6;
+    let end = page[start..].find('"')?;
+    Some(page[start..start + end].to_owned())
+}
+
+async fn colours_are_looked_at_and_then_kept_for_everybody(site: Arc<TestSite>) {
+    let mut admin = site.signed_in("admin").await;
+    let form = admin.form(COLOURS, COLOURS).await.set("light", "#7A1F5C");
+    let before = site.weight().await;
+    let look = admin.send(&form.clone().set("act", "look")).await;
+    assert_eq!(look.status, 303);
+    let preview = admin.open(look.place()).await;
+    let style = brand(&preview).expect("the preview has the colours");
+    assert!(style.starts_with("/brand/7a1f5c-"), "{style}");
+    assert_eq!(before, site.weight().await, "nothing is kept yet");
+    let mut guest = site.browser();
+    assert_eq!(brand(&guest.open("/").await), None, "nobody else sees it");
+    let keep = main_form(&preview).set("act", "keep");
+    assert_eq!(keep.get("light"), "7a1f5c");
+    let page = admin.submit(&keep).await;
+    assert!(page.contains(&site.said("settings-colours-saved")));
+    assert!(page.contains("#7a1f5c"), "its history");
+    let page = guest.open("/").await;
+    assert_eq!(brand(&page), Some(style.clone()));
+    assert!(page.contains("<meta name=\"theme-color\" content=\"#7a1f5c\">"));
+    let css = guest.get(&style).await;
+    assert_eq!(css.status, 200);
+    assert_eq!(css.header("content-type"), Some("text/css; charset=utf-8"));
+    assert_eq!(
+        css.header("cache-control"),
+        Some("public, max-age=31536000, immutable")
+    );
+    assert!(css.text().contains("--action:light-dark(#7a1f5c,"));
+    assert_eq!(
+        guest.get("/brand/ffff00-ffff00-00000000.css").await.status,
+        404
+    );
+    let manifest = guest.get("/manifest.webmanifest").await.text();
+    assert!(
+        manifest.contains("\"theme_color\":\"#7a1f5c\""),
+        "{manifest}"
+    );
+    let reset = format!("{COLOURS}/reset");
+    let back = admin.form(COLOURS, &reset).await;
+    admin.submit(&back).await;
+    assert_eq!(brand(&guest.open("/").await), None);
+    assert_eq!(
+        site.signed_in("zhanar").await.get(COLOURS).await.status,
+        403
+    );
+}
+
+async fn a_colour_that_cannot_be_read_is_refused_with_the_nearest(site: Arc<TestSite>) {
+    let mut admin = site.signed_in("admin").await;
+    let form = admin.form(COLOURS, COLOURS).await;
+    let before = site.weight().await;
+    for (act, light, dark, field) in [
+        ("keep", "#ffd400", "", "light"),
+        ("look", "#ffd400", "", "light"),
+        ("keep", "#0b5f6b", "#0b5f6b", "dark"),
+        ("keep", "көк", "", "light"),
+        ("keep", "", "", "light"),
+        ("look", "#0b5f6b", "12", "dark"),
+    ] {
+        let form = form.clone().set("light", light).set("dark", dark);
+        let answer = admin.send(&form.set("act", act)).await;
+        assert_eq!(answer.status, 422, "{light} {dark}");
+        let page = answer.text();
+        assert!(
+            page.contains(&format!("id=\"{field}-error\"")),
+            "{light} {dark}"
+        );
+        assert_eq!(main_form(&page).get("light"), light);
+        let offered = tags(&page).into_iter().find_map(|tag| {
+            let place = tag.get("href")?.strip_prefix(COLOURS)?.to_owned();
+            place.starts_with("?light=").then_some(place)
+        });
+        let is_colour = light.starts_with('#') && (dark.is_empty() || dark.starts_with('#'));
+        assert_eq!(offered.is_some(), is_colour, "{light} {dark}");
+        if let Some(offered) = offered {
+            let seen = admin.open(&format!("{COLOURS}{offered}")).await;
+            assert!(brand(&seen).is_some(), "{offered} can be read");
+        }
+    }
+    assert_eq!(before, site.weight().await);
 }

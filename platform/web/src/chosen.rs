@@ -1,9 +1,10 @@
+use std::sync::Arc;
 use std::time::Duration;
 
 use jiff::tz::TimeZone;
 use oqu_text::Language;
 
-use crate::Settings;
+use crate::{Brand, Settings};
 
 /// What administrators choose while the program runs, as each node has it in memory. At first it is
 /// what the installation was told, and the defaults; `app` brings what stands in the rows.
@@ -23,6 +24,8 @@ pub struct Chosen {
     pub session_absolute: Duration,
     /// The longest file that an upload may bring, in bytes; a purpose may allow less.
     pub upload_most: u64,
+    /// The colours of the organisation, unless they are Oqu's own.
+    pub brand: Option<Arc<Brand>>,
 }
 
 impl Chosen {
@@ -43,6 +46,7 @@ impl Chosen {
             session_idle: Self::SESSION_IDLE,
             session_absolute: Self::SESSION_ABSOLUTE,
             upload_most: Self::UPLOAD_MOST,
+            brand: None,
         }
     }
 

@@ -6,7 +6,9 @@ use oqu_text::Language;
 use oqu_text::format::{date_long, time};
 
 use crate::components::Draft;
-use crate::{Assets, Behind, Chosen, Flash, Site, Theme, View, Visitor, Words};
+use crate::{
+    Assets, Behind, Brand, Chosen, Colour, Flash, Look, Site, Theme, View, Visitor, Words,
+};
 
 /// An entry of a workspace.
 #[derive(Clone, Debug)]
@@ -72,6 +74,7 @@ pub struct Chrome {
     view: View,
     assets: &'static Assets,
     chosen: Arc<Chosen>,
+    brand: Option<Arc<Brand>>,
     /// The time of the request.
     pub now: Moment,
 }
@@ -143,6 +146,7 @@ impl Chrome {
             theme: visitor.theme,
             view: visitor.view,
             assets: site.assets,
+            brand: site.chosen().brand.clone(),
             chosen: site.chosen(),
             now: visitor.now,
         }
@@ -161,6 +165,22 @@ impl Chrome {
     /// The address of a built file.
     pub fn asset(&self, name: &str) -> String {
         self.assets.address(name)
+    }
+
+    /// Where the style of the organisation's colours is, unless they are Oqu's own.
+    pub fn brand(&self) -> Option<&str> {
+        self.brand.as_ref().map(|brand| brand.address())
+    }
+
+    /// Shows this one page in other colours, or in Oqu's own.
+    pub fn dress(&mut self, brand: Option<&Brand>) {
+        self.brand = brand.cloned().map(Arc::new);
+    }
+
+    /// The colour of the frame that a browser draws around the page.
+    pub fn frame_colour(&self) -> Colour {
+        let brand = self.brand.as_ref();
+        brand.map_or_else(|| Look::Light.own(), |brand| brand.action(Look::Light))
     }
 
     /// The address of an icon in the sprite.
@@ -351,6 +371,7 @@ impl Chrome {
                 behind_proxy: false,
                 zone: jiff::tz::TimeZone::UTC,
             })),
+            brand: None,
             now: Moment::from_millis(0),
         }
     }

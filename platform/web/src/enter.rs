@@ -80,6 +80,7 @@ pub fn serve_routes(site: &Site, routes: Routes) -> Router {
         .method_not_allowed_fallback(async || Failure::Method)
         .layer(from_fn_with_state(gate, enter))
         .merge(crate::assets::routes(site))
+        .merge(crate::brand::routes())
         .with_state(site.clone())
 }
 

@@ -4,6 +4,7 @@
 
 mod access;
 mod assets;
+mod brand;
 mod chosen;
 mod chrome;
 mod components;
@@ -29,6 +30,7 @@ mod xlsx;
 
 pub use access::{Access, Decide};
 pub use assets::{Asset, Assets};
+pub use brand::{Brand, Colour, Look, Place, TooPale};
 pub use chosen::Chosen;
 pub use chrome::{Chrome, Crumb, Entry, Organisation};
 pub use components::{

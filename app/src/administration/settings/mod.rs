@@ -3,6 +3,7 @@
 //!
 //! What stands in `oqu.toml`, in the environment or in a flag is fixed: the page shows it so.
 
+mod colours;
 mod pages;
 mod rules;
 mod store;
@@ -46,6 +47,13 @@ pub(super) fn routes(told: &Settings) -> Routes {
     Routes::new()
         .get(PATH, steer, pages::form)
         .post(PATH, steer, pages::change)
+        .get(colours::PATH, steer, colours::form)
+        .post(colours::PATH, steer, colours::change)
+        .post(
+            "/administration/settings/colours/reset",
+            steer,
+            colours::reset,
+        )
         .with(Extension(Arc::new(Fixed::of(told))))
 }
 

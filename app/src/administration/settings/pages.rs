@@ -11,7 +11,7 @@ use oqu_db::Error;
 use oqu_text::Language;
 use oqu_web::{
     Chosen, Chrome, ErrorSummary, Failure, Field, FieldKind, Fields, Flash, FormErrors, History,
-    Outcome, Site, Visitor, Words, page, partial, redirect,
+    HistoryItem, Outcome, Site, Visitor, Words, page, partial, redirect,
 };
 use sha2::{Digest, Sha256};
 
@@ -20,7 +20,7 @@ use super::rules::{self, Fixed, Key, MOST};
 use super::store::{self, SettingRow};
 
 /// What stood in the rows when the form was opened.
-const VERSION: &str = "version";
+pub(super) const VERSION: &str = "version";
 
 #[derive(Template)]
 #[template(path = "administration/settings/settings.html")]
@@ -57,7 +57,7 @@ pub(super) async fn form(
     show(&site, &visitor, &fixed, (&rows, &history), &typed, &errors)
 }
 
-async fn load(site: &Site) -> Result<(Vec<SettingRow>, Vec<EntryRow>), Error> {
+pub(super) async fn load(site: &Site) -> Result<(Vec<SettingRow>, Vec<EntryRow>), Error> {
     site.db
         .read::<_, Error, _>(async |tx| Ok((store::all(tx).await?, store::history(tx).await?)))
         .await
@@ -81,7 +81,7 @@ fn as_fields(chosen: &Chosen) -> Fields {
 }
 
 /// What stands in the rows, in a few signs for the hidden field of the form.
-fn version(rows: &[SettingRow]) -> String {
+pub(super) fn version(rows: &[SettingRow]) -> String {
     const BYTES: usize = 9;
     let mut hash = Sha256::new();
     for row in rows {
@@ -101,9 +101,7 @@ fn show(
     let l = visitor.words;
     let chrome = Chrome::new(site, visitor, &l.t("settings-title"));
     let base = Chosen::of(&site.settings);
-    let items = history_items_with(&chrome, entries, &|field, key| {
-        value_in_words(l, field, key).unwrap_or_else(|| key.to_owned())
-    });
+    let items = items(&chrome, entries);
     let settings = Key::ALL.into_iter().map(|key| {
         let row = rows.iter().find(|row| row.name == key.name());
         let is_fixed = fixed.has(key);
@@ -133,6 +131,13 @@ fn show(
         true => page(&template),
         false => partial(&template),
     }
+}
+
+/// The history of the settings, with values in words.
+pub(super) fn items(chrome: &Chrome, entries: &[EntryRow]) -> Vec<HistoryItem> {
+    history_items_with(chrome, entries, &|field, key| {
+        value_in_words(chrome.l, field, key).unwrap_or_else(|| key.to_owned())
+    })
 }
 
 fn field<'a>(chrome: &'a Chrome, key: Key, typed: &Fields, errors: &FormErrors) -> Field<'a> {
@@ -197,7 +202,8 @@ pub(super) async fn change(
 ) -> Outcome {
     let l = visitor.words;
     let (rows, history) = load(&site).await?;
-    let before = rules::chosen(Chosen::of(&site.settings), &fixed, &rows);
+    let base = Chosen::of(&site.settings);
+    let before = rules::chosen(base.clone(), &fixed, &rows);
     let mut errors = FormErrors::default();
     let mut chosen = before.clone();
     for key in Key::ALL.into_iter().filter(|key| !fixed.has(*key)) {
@@ -224,8 +230,13 @@ pub(super) async fn change(
     }
     let changed: Vec<store::Changed> = Key::ALL
         .into_iter()
-        .map(|key| (key.name(), key.value(&before), key.value(&chosen)))
-        .filter(|(_, old, new)| old != new)
+        .map(|key| store::Changed {
+            name: key.name(),
+            old: key.value(&before),
+            new: key.value(&chosen),
+            is_default: key.value(&chosen) == key.value(&base),
+        })
+        .filter(|setting| setting.old != setting.new)
         .collect();
     if !changed.is_empty() {
         let by = By::visitor(&site, &visitor);

@@ -1,10 +1,11 @@
 //! What each setting takes, and what is made of the rows. No database here.
 
+use std::sync::Arc;
 use std::time::Duration;
 
 use jiff::tz::TimeZone;
 use oqu_text::Language;
-use oqu_web::Chosen;
+use oqu_web::{Brand, Chosen, Colour};
 
 use super::store::SettingRow;
 use crate::config::Settings;
@@ -19,6 +20,9 @@ const IDLE_HOURS: (u64, u64) = (1, 72);
 const ABSOLUTE_HOURS: (u64, u64) = (2, 720);
 /// Megabytes of an upload: forms bring 20 by themselves, and a disk is no endless place.
 const UPLOAD_MB: (u64, u64) = (20, 20_480);
+/// The colour of the light look and that of the dark, as rows.
+pub(super) const COLOUR_LIGHT: &str = "setting-colour-light";
+pub(super) const COLOUR_DARK: &str = "setting-colour-dark";
 /// The longest value of a setting.
 pub(super) const MOST: usize = 200;
 
@@ -206,5 +210,17 @@ pub(super) fn chosen(base: Chosen, fixed: &Fixed, rows: &[SettingRow]) -> Chosen
     if !chosen.offers(chosen.language) {
         chosen.language = chosen.languages[0];
     }
+    chosen.brand = brand(rows).map(Arc::new);
     chosen
+}
+
+/// The colours of the rows. What an older Oqu took and this one finds too pale is passed over.
+pub(super) fn brand(rows: &[SettingRow]) -> Option<Brand> {
+    let colour = |name: &str| {
+        let row = rows.iter().find(|row| row.name == name)?;
+        Colour::parse(&row.value)
+    };
+    let made = Brand::new(colour(COLOUR_LIGHT)?, colour(COLOUR_DARK));
+    made.inspect_err(|pale| tracing::warn!(?pale, "the colours cannot be read; Oqu's own hold"))
+        .ok()
 }

@@ -28,6 +28,7 @@ oqu_db::statements! {
     SET = "INSERT INTO settings (name, value, changed_at, changed_by) VALUES ($1, $2, $3, $4) \
         ON CONFLICT (name) DO UPDATE SET value = excluded.value, changed_at = excluded.changed_at, \
         changed_by = excluded.changed_by";
+    UNSET = "DELETE FROM settings WHERE name = $1";
 }
 
 /// What anybody chose.
@@ -35,8 +36,15 @@ pub(super) async fn all(tx: &mut Tx) -> Result<Vec<SettingRow>> {
     tx.all(&ALL, &[]).await
 }
 
-/// A setting that becomes another: its name, what it was, what it is.
-pub(super) type Changed = (&'static str, String, String);
+/// A setting that becomes another.
+#[derive(Clone, Debug)]
+pub(super) struct Changed {
+    pub name: &'static str,
+    pub old: String,
+    pub new: String,
+    /// Whether it is what it would be if nobody had chosen.
+    pub is_default: bool,
+}
 
 /// Keeps what was changed, with one entry of the audit, and tells all nodes.
 pub(super) async fn set(tx: &mut Tx, by: &By, changed: &[Changed]) -> Result<()> {
@@ -46,9 +54,14 @@ pub(super) async fn set(tx: &mut Tx, by: &By, changed: &[Changed]) -> Result<()>
         Id::<Whole>::from_uuid(WHOLE),
         "",
     );
-    for (name, old, new) in changed {
-        let values = [(*name).into(), new.into(), by.now.into(), (&by.name).into()];
-        tx.run(&SET, &values).await?;
+    for setting in changed {
+        let Changed { name, old, new, .. } = setting;
+        if setting.is_default {
+            tx.run(&UNSET, &[(*name).into()]).await?;
+        } else {
+            let values = [(*name).into(), new.into(), by.now.into(), (&by.name).into()];
+            tx.run(&SET, &values).await?;
+        }
         act = act.change(name, old, new);
     }
     record(tx, by, act).await?;

@@ -9,7 +9,7 @@ use oqu_audit::By;
 use oqu_kernel::{Moment, PersonId};
 use oqu_text::Language;
 use oqu_text::format::{date_long, time};
-use oqu_web::{Organisation, Site, Words};
+use oqu_web::{Brand, Colour, Look, Organisation, Site, Words};
 
 use crate::{Mail, SECRET};
 
@@ -32,7 +32,11 @@ pub struct Desk {
     names: [Organisation; 3],
     public_url: String,
     zone: TimeZone,
+    colours: Colours,
 }
+
+/// The colour of action by day and by night.
+type Colours = (Colour, Colour);
 
 impl Desk {
     /// Of a running site.
@@ -45,6 +49,7 @@ impl Desk {
             names,
             public_url: chosen.public_url.clone(),
             zone: chosen.zone.clone(),
+            colours: colours(chosen.brand.as_deref()),
         }
     }
 
@@ -55,6 +60,7 @@ impl Desk {
             names: ALL.map(|_| Organisation::default()),
             public_url: public_url.to_owned(),
             zone,
+            colours: colours(None),
         }
     }
 
@@ -66,6 +72,7 @@ impl Desk {
             self.names[at.unwrap_or_default()].clone(),
             &self.public_url,
         )
+        .colours(self.colours)
     }
 
     /// A date and time in words, by the clocks of the organisation.
@@ -78,6 +85,11 @@ impl Desk {
     }
 }
 
+fn colours(brand: Option<&Brand>) -> Colours {
+    let colour = |look: Look| brand.map_or_else(|| look.own(), |brand| brand.action(look));
+    (colour(Look::Light), colour(Look::Dark))
+}
+
 const ALL: [Language; 3] = [Language::Kk, Language::Ru, Language::En];
 
 /// In whose name, in which language and from which address mails are written.
@@ -87,6 +99,7 @@ pub struct Letterhead {
     pub words: Words,
     organisation: Organisation,
     public_url: String,
+    colours: Colours,
 }
 
 impl Letterhead {
@@ -96,7 +109,13 @@ impl Letterhead {
             words,
             organisation,
             public_url: public_url.to_owned(),
+            colours: colours(None),
         }
+    }
+
+    fn colours(mut self, colours: Colours) -> Self {
+        self.colours = colours;
+        self
     }
 
     /// A page of ours as it stands in a mail: `/login`.
@@ -192,6 +211,7 @@ impl Draft<'_> {
             words: self.head.words,
             organisation: self.head.name(),
             home: &self.head.public_url,
+            colours: self.head.colours,
             name: &recipient.name,
             draft: &self,
         };
@@ -245,6 +265,7 @@ struct Page<'a> {
     words: Words,
     organisation: &'a str,
     home: &'a str,
+    colours: Colours,
     name: &'a str,
     draft: &'a Draft<'a>,
 }

@@ -3,7 +3,7 @@ use axum::http::{HeaderValue, header};
 use axum::response::{IntoResponse, Response};
 use serde_json::json;
 
-use crate::{Site, Visitor};
+use crate::{Look, Site, Visitor};
 
 /// Source: W3C Web Application Manifest, "Manifest image resources": any and maskable.
 const ICONS: [(&str, &str, &str); 4] = [
@@ -13,8 +13,7 @@ const ICONS: [(&str, &str, &str); 4] = [
     ("icon-maskable-512.png", "512x512", "maskable"),
 ];
 
-/// The colours of `--action` and `--paper` in `tokens.css`, for the frame around the app.
-const THEME_COLOUR: &str = "#0b5f6b";
+/// The colour of `--paper` in `tokens.css`, behind the app while it opens.
 const PAPER: &str = "#f7f8f7";
 
 /// The manifest in the visitor's language and in the organisation's name.
@@ -36,6 +35,8 @@ pub(super) async fn manifest(State(site): State<Site>, visitor: Visitor) -> Resp
             })
         })
         .collect();
+    let brand = site.chosen().brand.clone();
+    let colour = brand.map_or_else(|| Look::Light.own(), |brand| brand.action(Look::Light));
     let manifest = json!({
         "id": "/today",
         "name": name,
@@ -47,7 +48,7 @@ pub(super) async fn manifest(State(site): State<Site>, visitor: Visitor) -> Resp
         "scope": "/",
         "display": "standalone",
         "background_color": PAPER,
-        "theme_color": THEME_COLOUR,
+        "theme_color": colour.to_string(),
         "icons": icons,
     });
     let mut response = manifest.to_string().into_response();
