@@ -171,7 +171,7 @@ pub fn routes(kept: &Kept, data: &Path, kinds: &Arc<Kinds>, carrier: &Arc<Carrie
         .and(oqu_exchange::routes())
         .and(oqu_documents::routes(printer.clone(), DOCUMENTS))
         .and(today::routes(&kept.counts, &kept.health))
-        .and(administration::routes(&kept.health, carrier))
+        .and(administration::routes(&kept.health, carrier, &kept.files))
         .with(Extension(printer))
         .with(Extension(actions))
 }
@@ -198,6 +198,7 @@ impl ObjectPaths for Paths {
             "consent-text" => Some(format!("/consents/texts/{id}")),
             "token" => Some("/administration/tokens".to_owned()),
             "settings" => Some("/administration/settings".to_owned()),
+            "store" => Some("/administration/settings/files".to_owned()),
             _ => None,
         }
     }

@@ -75,10 +75,23 @@ const SETTINGS: Entry = Entry {
     icon: "settings",
 };
 
+/// The outbox, where mail is tried out.
+const MAIL: Entry = Entry {
+    path: Cow::Borrowed("/administration/mail"),
+    key: "settings-tab-mail",
+    icon: "mail",
+};
+
 const COLOURS: Entry = Entry {
     path: Cow::Borrowed("/administration/settings/colours"),
     key: "settings-tab-colours",
     icon: "settings",
+};
+
+const FILES: Entry = Entry {
+    path: Cow::Borrowed("/administration/settings/files"),
+    key: "settings-tab-files",
+    icon: "documents",
 };
 
 const SIGN_IN: Entry = Entry {
@@ -168,10 +181,10 @@ impl Navigation for Rooms {
     fn beside(&self, actor: &Actor, path: &str) -> Vec<Entry> {
         let rest = path.strip_prefix(administration::settings::PATH);
         let is_setting = rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('/'));
-        if !is_setting || !administration_read(actor) {
+        if !(is_setting || path == MAIL.path) || !administration_read(actor) {
             return Vec::new();
         }
-        vec![SETTINGS, SIGN_IN, COLOURS]
+        vec![SETTINGS, SIGN_IN, COLOURS, MAIL, FILES]
     }
 
     fn role(&self, role: &str, words: Words) -> String {

@@ -52,3 +52,14 @@ story("a pale colour is refused with a readable one, which is looked at and kept
 function colour(page, selector) {
 	return page.evaluate((button) => getComputedStyle(document.querySelector(button)).backgroundColor, selector);
 }
+
+story("the store of files is tried out by a button", async ({ page, base }) => {
+	await signIn(page, base, "admin");
+	const path = "/administration/settings/files";
+	await everyView(page, path);
+	await open(page, address(base, path, { lang: "kk" }));
+	await Promise.all([page.waitForLoadState(), page.click("form[action$='/files/test'] button")]);
+	const told = await page.textContent(".flash");
+	assert.match(told, /Қойма жұмыс істеп тұр/);
+	await everyView(page, path, { views: ROUND });
+});

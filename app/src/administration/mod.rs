@@ -11,6 +11,7 @@ mod system;
 use std::sync::Arc;
 
 use axum::Extension;
+use oqu_files::Files;
 use oqu_mail::Carrier;
 use oqu_web::{Access, Messages, Routes};
 
@@ -25,8 +26,8 @@ pub const SETTINGS_MESSAGES: Messages = oqu_web::messages!("settings");
 /// Where all of it stands.
 pub const PATH: &str = "/administration";
 
-/// Their routes; `health` is how this node stands, `carrier` what sends mails.
-pub fn routes(health: &Health, carrier: &Arc<Carrier>) -> Routes {
+/// Their routes; `health` is how this node stands, `carrier` what sends mails, `files` what keeps files.
+pub fn routes(health: &Health, carrier: &Arc<Carrier>, files: &Files) -> Routes {
     let read = Access::May("administration_read", administration_read);
     Routes::new()
         .get(PATH, read, home::home)
@@ -34,5 +35,5 @@ pub fn routes(health: &Health, carrier: &Arc<Carrier>) -> Routes {
         .post("/administration/system/look", read, system::pages::look)
         .with(Extension(health.clone()))
         .with(Extension(Arc::clone(carrier)))
-        .and(settings::routes(health.settings()))
+        .and(settings::routes(health, files))
 }

@@ -344,6 +344,8 @@ const ASKED: &[(&str, &str, &str)] = &[
     ("GET", "/administration/settings/colours", ""),
     ("POST", "/administration/settings/colours", ""),
     ("POST", "/administration/settings/colours/reset", ""),
+    ("GET", "/administration/settings/files", ""),
+    ("POST", "/administration/settings/files/test", ""),
     ("GET", "/administration/jobs", ""),
     ("GET", "/administration/jobs/{id}", "waiting"),
     ("GET", "/administration/jobs/{id}/give-up", "waiting"),

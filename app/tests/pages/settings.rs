@@ -18,6 +18,7 @@ stories!(
     another_node_hears_of_it,
     colours_are_looked_at_and_then_kept_for_everybody,
     a_colour_that_cannot_be_read_is_refused_with_the_nearest,
+    the_store_of_files_is_tried_out,
 );
 
 const PATH: &str = "/administration/settings";
@@ -305,4 +306,43 @@ async fn a_colour_that_cannot_be_read_is_refused_with_the_nearest(site: Arc<Test
         }
     }
     assert_eq!(before, site.weight().await);
+}
+
+async fn the_store_of_files_is_tried_out(site: Arc<TestSite>) {
+    const PATH: &str = "/administration/settings/files";
+    const TEST: &str = "/administration/settings/files/test";
+    let mut admin = site.signed_in("admin").await;
+    let form = admin.form(PATH, TEST).await;
+    let page = text(&admin.submit(&form).await);
+    let works = "Қойма жұмыс істеп тұр";
+    assert!(page.contains(works), "{page}");
+    assert!(
+        page.contains(&site.said("settings-files-outcome-done")),
+        "{page}"
+    );
+    assert!(page.contains(&site.said("act-store-tested")), "{page}");
+    let root = site.settings.data.join("files");
+    assert!(!root.join("probe").exists(), "it is left as it was");
+    // A file stands where the folder should be: nothing can be written there.
+    let aside = site.settings.data.join("files-aside");
+    let had = root.exists();
+    if had {
+        std::fs::rename(&root, &aside).expect("aside");
+    }
+    std::fs::write(&root, "").expect("a file");
+    let page = text(&admin.submit(&form).await);
+    std::fs::remove_file(&root).expect("the file goes");
+    if had {
+        std::fs::rename(&aside, &root).expect("back");
+    }
+    assert!(!page.contains(works), "{page}");
+    assert!(
+        page.contains(&site.said("settings-files-outcome-other")),
+        "{page}"
+    );
+    assert!(
+        page.contains(&site.said("settings-files-step-write")),
+        "{page}"
+    );
+    assert_eq!(site.signed_in("zhanar").await.get(PATH).await.status, 403);
 }

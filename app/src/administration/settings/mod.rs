@@ -4,6 +4,7 @@
 //! What stands in `oqu.toml`, in the environment or in a flag is fixed: the page shows it so.
 
 mod colours;
+mod files;
 mod pages;
 mod rules;
 mod store;
@@ -15,10 +16,12 @@ use std::time::Duration;
 
 use axum::Extension;
 use oqu_db::{Db, Error, Migration, Result, Tx};
+use oqu_files::Files;
 use oqu_web::{Access, Chosen, Routes, Site};
 
 use super::permissions::administration_read;
 use crate::config::Settings;
+use crate::doctor::Health;
 
 pub use pages::value_in_words;
 pub use rules::Fixed;
@@ -41,8 +44,8 @@ const ANYWAY: Duration = Duration::from_secs(60);
 /// How long to wait after the database failed.
 const AFTER_FAILURE: Duration = Duration::from_secs(2);
 
-/// Their routes; `told` is what the installation was told.
-pub(super) fn routes(told: &Settings) -> Routes {
+/// Their routes; `health` is how this node stands, `kept` where files lie.
+pub(super) fn routes(health: &Health, kept: &Files) -> Routes {
     let steer = Access::May("administration_read", administration_read);
     Routes::new()
         .get(PATH, steer, pages::form)
@@ -54,7 +57,11 @@ pub(super) fn routes(told: &Settings) -> Routes {
             steer,
             colours::reset,
         )
-        .with(Extension(Arc::new(Fixed::of(told))))
+        .get(files::PATH, steer, files::form)
+        .post("/administration/settings/files/test", steer, files::test)
+        .with(Extension(Arc::new(Fixed::of(health.settings()))))
+        .with(Extension(health.clone()))
+        .with(Extension(kept.clone()))
 }
 
 /// Reads the rows and lets the site go by them.

@@ -16,6 +16,7 @@ use oqu_web::{
 use sha2::{Digest, Sha256};
 
 use super::PATH;
+use super::files;
 use super::rules::{self, Fixed, Key, MOST};
 use super::store::{self, SettingRow};
 
@@ -189,7 +190,10 @@ fn in_words(l: Words, key: Key, value: &str) -> String {
 
 /// The words for the value of a setting in the log.
 pub fn value_in_words(l: Words, field: &str, value: &str) -> Option<String> {
-    Some(in_words(l, Key::of(field)?, value))
+    match Key::of(field) {
+        Some(key) => Some(in_words(l, key, value)),
+        None => files::value_in_words(l, field, value),
+    }
 }
 
 /// `POST /administration/settings`

@@ -31,6 +31,8 @@ pub enum Trouble {
     Missing,
     /// The store does not answer.
     Away(String),
+    /// The place does not let us.
+    Denied(String),
     /// They are not what they should be.
     Damaged(String),
     /// Anything else.
@@ -43,6 +45,7 @@ impl fmt::Display for Trouble {
             Self::Full => f.write_str("no room for files"),
             Self::Missing => f.write_str("the bytes are not there"),
             Self::Away(why) => write!(f, "the store of files does not answer: {why}"),
+            Self::Denied(why) => write!(f, "the store of files does not let us: {why}"),
             Self::Damaged(what) => write!(f, "damaged: {what}"),
             Self::Other(what) => f.write_str(what),
         }
@@ -59,6 +62,9 @@ impl From<std::io::Error> for Trouble {
                 Self::Full
             }
             ErrorKind::NotFound => Self::Missing,
+            ErrorKind::PermissionDenied | ErrorKind::ReadOnlyFilesystem => {
+                Self::Denied(error.to_string())
+            }
             _ => Self::Other(error.to_string()),
         }
     }
