@@ -35,7 +35,7 @@ pub fn migrations() -> Migrations {
         oqu_identity::MIGRATIONS,
         oqu_organisation::MIGRATIONS,
         oqu_exchange::MIGRATIONS,
-        administration::settings::MIGRATIONS,
+        administration::MIGRATIONS,
     ])
 }
 
@@ -65,6 +65,7 @@ pub fn messages() -> Vec<Messages> {
         today::MESSAGES,
         administration::MESSAGES,
         administration::SETTINGS_MESSAGES,
+        administration::BACKUPS_MESSAGES,
         doctor::MESSAGES,
         pulse::MESSAGES,
     ]
@@ -145,12 +146,14 @@ impl Kept {
     }
 }
 
-/// What all areas do later and outside a request. `carrier` is what sends mails.
-pub fn jobs(carrier: &Arc<Carrier>) -> Kinds {
+/// What all areas do later and outside a request. `carrier` is what sends mails, `settings` what the
+/// installation was told.
+pub fn jobs(carrier: &Arc<Carrier>, settings: &Settings) -> Kinds {
     oqu_jobs::jobs()
         .and(oqu_mail::kinds(carrier))
         .and(oqu_identity::jobs(Arc::new(Scopes)))
         .and(oqu_exchange::jobs())
+        .and(administration::backups::jobs(settings))
 }
 
 /// The routes of all areas. `data` is the folder of the data, `kinds` is what [`jobs`] gave.
@@ -198,6 +201,7 @@ impl ObjectPaths for Paths {
             "consent-text" => Some(format!("/consents/texts/{id}")),
             "token" => Some("/administration/tokens".to_owned()),
             "settings" => Some("/administration/settings".to_owned()),
+            "backup" => Some(administration::backups::PATH.to_owned()),
             "store" => Some("/administration/settings/files".to_owned()),
             _ => None,
         }

@@ -88,6 +88,9 @@ pub struct Options {
     /// Tries to sign in a minute for one login [default: 10]
     #[arg(long, env = "OQU_SIGN_IN_PER_LOGIN", value_name = "TRIES")]
     pub sign_in_per_login: Option<u32>,
+    /// Folder of the backups that are made from the page [default: backups in the data folder]
+    #[arg(long, env = "OQU_BACKUPS", value_name = "DIR")]
+    pub backups: Option<PathBuf>,
     /// What a program that reads /metrics from elsewhere shows: Authorization: Bearer TOKEN [default: none, only this machine may]
     #[arg(
         long,
@@ -138,6 +141,7 @@ struct File {
     mail_from: Option<String>,
     sign_in_per_address: Option<u32>,
     sign_in_per_login: Option<u32>,
+    backups: Option<PathBuf>,
     metrics_token: Option<String>,
 }
 
@@ -174,6 +178,8 @@ pub struct Settings {
     pub sign_in_per_address: u32,
     /// Tries to sign in a minute for one login.
     pub sign_in_per_login: u32,
+    /// Folder of the backups that are made from the page.
+    pub backups: PathBuf,
     /// What opens `/metrics` to programs of other machines.
     pub metrics_token: Option<String>,
 }
@@ -207,6 +213,8 @@ impl Settings {
         let clamd = options.clamd.clone().or(file.clamd);
         let files = location.files.clone().or(file.files);
         let public_url = options.public_url.clone().or(file.public_url);
+        let backups = options.backups.clone().or(file.backups);
+        let backups = backups.unwrap_or_else(|| data.join("backups"));
         let zone_is_told = options.zone.is_some() || file.zone.is_some();
         let zone = text(&options.zone, file.zone, ZONE);
         Ok(Self {
@@ -249,6 +257,7 @@ impl Settings {
                 .sign_in_per_login
                 .or(file.sign_in_per_login)
                 .unwrap_or(10),
+            backups,
             metrics_token: options
                 .metrics_token
                 .clone()

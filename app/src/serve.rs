@@ -167,7 +167,7 @@ impl House {
         Ok(Self {
             site,
             kept,
-            kinds: Arc::new(areas::jobs(&carrier)),
+            kinds: Arc::new(areas::jobs(&carrier, &settings)),
             carrier,
             sealer,
             door: door(&settings),

@@ -200,7 +200,7 @@ fn system(l: Words, stands: &Stands) -> Card {
 
 fn backup(chrome: &Chrome, stands: &Stands) -> Card {
     let l = chrome.l;
-    let card = card(l, "copy", "backup", "/administration/system#backup");
+    let card = card(l, "copy", "backup", super::backups::PATH);
     let name = l.t("administration-last-backup").into_owned();
     match &stands.backup {
         None => {

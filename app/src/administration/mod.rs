@@ -2,6 +2,7 @@
 //!
 //! They look at every area, so they stand in `app`; what they show is asked of each area by its api.
 
+pub mod backups;
 mod home;
 mod measures;
 mod permissions;
@@ -11,6 +12,7 @@ mod system;
 use std::sync::Arc;
 
 use axum::Extension;
+use oqu_db::Migration;
 use oqu_files::Files;
 use oqu_mail::Carrier;
 use oqu_web::{Access, Messages, Routes};
@@ -19,8 +21,13 @@ use crate::doctor::Health;
 
 pub use permissions::administration_read;
 
+/// The tables of these rooms.
+pub const MIGRATIONS: &[Migration] = &[settings::MIGRATION, backups::MIGRATION];
+
 /// The words of these pages.
 pub const MESSAGES: Messages = oqu_web::messages!("administration");
+/// The words of the backups.
+pub const BACKUPS_MESSAGES: Messages = oqu_web::messages!("backups");
 /// The words of the settings.
 pub const SETTINGS_MESSAGES: Messages = oqu_web::messages!("settings");
 /// Where all of it stands.
@@ -36,4 +43,5 @@ pub fn routes(health: &Health, carrier: &Arc<Carrier>, files: &Files) -> Routes 
         .with(Extension(health.clone()))
         .with(Extension(Arc::clone(carrier)))
         .and(settings::routes(health, files))
+        .and(backups::routes(health))
 }

@@ -1,12 +1,12 @@
-use std::fs::File;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use oqu_db::{Cell, Db, Migrations, Tx};
 use oqu_files::{Blobs, Hash, Store, Trouble};
-use oqu_kernel::Moment;
+use oqu_kernel::{Chance, Moment};
 
 use super::manifest::{Manifest, Step};
+use super::seal::Lock;
 use super::writer::Writer;
 use super::{FORMAT, Fault, LEFT_OUT, Watch, rows};
 
@@ -21,8 +21,12 @@ pub struct Backup {
     pub files: Store,
     /// Whether the private keys go with it; whoever has them can sign heads of the audit.
     pub with_keys: bool,
+    /// What seals it; none for an archive that anybody reads.
+    pub lock: Option<Lock>,
     /// The time of the backup.
     pub now: Moment,
+    /// Randomness, for what seals.
+    pub chance: Chance,
 }
 
 /// Writes an archive of one moment of the database, beside a server that goes on serving.
@@ -42,7 +46,7 @@ pub async fn backup(db: &Db, plan: Backup, watch: Arc<dyn Watch>) -> Result<Mani
                         .into(),
                 ));
             }
-            let mut writer = Writer::create(&wanted.target)?;
+            let mut writer = Writer::create(&wanted.target, wanted.lock.as_ref(), &wanted.chance)?;
             let manifest = Manifest {
                 format: FORMAT,
                 program: env!("CARGO_PKG_VERSION").to_owned(),
@@ -66,6 +70,9 @@ pub async fn backup(db: &Db, plan: Backup, watch: Arc<dyn Watch>) -> Result<Mani
     let blobs = Blobs::open(&plan.files);
     let count = files.len();
     for (place, (hash, size)) in files.into_iter().enumerate() {
+        if watch.is_over() {
+            return Err(Fault::Stopped);
+        }
         let name = format!("files/{}", hash.place());
         watch.part(&name, place, Some(count));
         let told = |trouble| Fault::Store(name.clone(), trouble);
@@ -80,7 +87,7 @@ pub async fn backup(db: &Db, plan: Backup, watch: Arc<dyn Watch>) -> Result<Mani
         }
         let there = blobs.size(&hash.place()).await.map_err(told)?;
         let flow = blobs.read(&hash.place(), 0, there).await.map_err(told)?;
-        let written = writer.flow(&name, flow).await?;
+        let written = writer.flow(&name, there, flow, &*watch).await?;
         if there == size && written != hash.to_string() {
             manifest.lost.push(name);
         }
@@ -116,11 +123,14 @@ async fn write_tables(tx: &mut Tx, writer: &mut Writer, watch: &dyn Watch) -> Re
     let count = tables.len();
     let mut last_batch = 0;
     for (place, table) in tables.iter().enumerate() {
+        if watch.is_over() {
+            return Err(Fault::Stopped);
+        }
         watch.part(&table.name, place, Some(count));
         let batch_column = (table.name == "audit_batches")
             .then(|| table.columns.iter().position(|column| column == "number"))
             .flatten();
-        let (at, mut lines) = writer.table()?;
+        let mut lines = writer.table()?;
         let columns = table.columns.iter().cloned().map(Cell::Text).collect();
         let mut stopped = lines.add(&rows::line(columns)).err();
         let read = tx
@@ -128,19 +138,23 @@ async fn write_tables(tx: &mut Tx, writer: &mut Writer, watch: &dyn Watch) -> Re
                 if let Some(Cell::Int(number)) = batch_column.and_then(|at| cells.get(at)) {
                     last_batch = last_batch.max(*number);
                 }
+                if watch.is_over() {
+                    return Err(oqu_db::Error::Engine("it was stopped".into()));
+                }
                 lines.add(&rows::line(cells)).map_err(|error| {
                     stopped = Some(error);
                     oqu_db::Error::Engine("the archive cannot be written".into())
                 })
             })
             .await;
-        let closed = Writer::close(lines);
         if let Some(error) = stopped {
             return Err(Fault::File(table.name.clone().into(), error));
         }
+        if watch.is_over() {
+            return Err(Fault::Stopped);
+        }
         read?;
-        let written = closed.map_err(Fault::file(Path::new(&table.name)))?;
-        writer.end_table(at, &table.name, written)?;
+        writer.end_table(&table.name, lines)?;
     }
     Ok(last_batch)
 }
@@ -162,7 +176,7 @@ fn add_heads(writer: &mut Writer, data: &Path, last_batch: i64) -> Result<(), Fa
         .filter(known)
         .map(|line| format!("{line}\n"))
         .collect();
-    writer.file(oqu_audit::HEADS_FILE, &mut kept.as_bytes())
+    writer.file(oqu_audit::HEADS_FILE, kept.as_bytes())
 }
 
 fn add_keys(writer: &mut Writer, plan: &Backup) -> Result<(), Fault> {
@@ -178,8 +192,8 @@ fn add_keys(writer: &mut Writer, plan: &Backup) -> Result<(), Fault> {
 }
 
 fn add_file(writer: &mut Writer, name: &str, path: &Path) -> Result<(), Fault> {
-    let mut file = File::open(path).map_err(Fault::file(path))?;
-    writer.file(name, &mut file)
+    let content = std::fs::read(path).map_err(Fault::file(path))?;
+    writer.file(name, &content)
 }
 
 /// All plain files below a folder, with their names in the archive. Links are not followed.

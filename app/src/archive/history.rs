@@ -35,6 +35,9 @@ pub struct Record {
     pub lost: u64,
     /// Why it was not made; empty when it was.
     pub trouble: String,
+    /// Who had it made; empty for the console and for the clock.
+    #[serde(default)]
+    pub by: String,
 }
 
 impl Record {
@@ -63,7 +66,15 @@ impl Record {
                 .err()
                 .map(ToString::to_string)
                 .unwrap_or_default(),
+            by: String::new(),
         }
+    }
+
+    /// By the hand of a person.
+    #[must_use]
+    pub fn by(mut self, name: &str) -> Self {
+        self.by = name.to_owned();
+        self
     }
 
     /// Whether it was made and everything is in it.
@@ -95,8 +106,8 @@ pub fn last_whole(data: &Path) -> Option<Record> {
     lines(data).find(Record::is_whole)
 }
 
-/// The newest first. A line that was cut off by a kill is passed over.
-fn lines(data: &Path) -> impl Iterator<Item = Record> {
+/// The last hundreds, the newest first. A line that was cut off by a kill is passed over.
+pub fn lines(data: &Path) -> impl Iterator<Item = Record> {
     let bytes = std::fs::read(data.join(FILE)).unwrap_or_default();
     let tail = bytes[bytes.len().saturating_sub(TAIL)..].to_vec();
     let text = String::from_utf8_lossy(&tail).into_owned();
@@ -121,6 +132,7 @@ mod tests {
             files: 0,
             lost: 0,
             trouble: trouble.into(),
+            by: String::new(),
         }
     }
 

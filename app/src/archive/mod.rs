@@ -3,7 +3,7 @@
 //!
 //! A tar file with a part for each table (JSON lines, gzip), each file of the data folder, the heads
 //! of the audit and its public keys; the manifest comes last and names each part with its SHA-256.
-//! An archive that was cut off has no manifest, and is refused.
+//! An archive that was cut off has no manifest, and is refused. With a lock all of that is sealed.
 
 mod backup;
 pub mod history;
@@ -11,6 +11,7 @@ mod manifest;
 mod reader;
 mod restore;
 mod rows;
+mod seal;
 mod writer;
 
 use std::fmt;
@@ -22,14 +23,15 @@ pub use backup::{Backup, backup};
 pub use manifest::{Manifest, Part, PartKind};
 pub use reader::Archive;
 pub use restore::restore;
+pub use seal::{LEAST_CHARS, Lock, is_sealed};
 
 /// The format that this program writes; it reads this one and all before it.
 const FORMAT: u32 = 1;
 /// The name of the manifest in the archive.
 const MANIFEST: &str = "manifest.json";
-/// Rows that do not travel: people sign in again and begin their uploads anew, and migrations are told
-/// in the manifest.
-const LEFT_OUT: [&str; 8] = [
+/// Rows that do not travel: people sign in again and begin their uploads anew, the next backup by the
+/// clock is made, and migrations are told in the manifest.
+const LEFT_OUT: [&str; 9] = [
     "migrations",
     "sessions",
     "half_sessions",
@@ -38,6 +40,7 @@ const LEFT_OUT: [&str; 8] = [
     "passkey_challenges",
     "uploads",
     "upload_pieces",
+    "backup_days",
 ];
 
 /// Why an archive could not be made or taken.
@@ -53,6 +56,8 @@ pub enum Fault {
     Refused(String),
     /// The store of files failed at one of them.
     Store(String, Trouble),
+    /// Whoever watches said that it is over.
+    Stopped,
 }
 
 impl Fault {
@@ -70,6 +75,7 @@ impl fmt::Display for Fault {
             Self::Archive(what) => write!(f, "the archive cannot be used: {what}"),
             Self::Refused(what) => f.write_str(what),
             Self::Store(name, trouble) => write!(f, "{name}: {trouble}"),
+            Self::Stopped => f.write_str("it was stopped"),
         }
     }
 }
@@ -86,4 +92,9 @@ impl From<oqu_db::Error> for Fault {
 pub trait Watch: Send + Sync + 'static {
     /// Begins a part.
     fn part(&self, name: &str, place: usize, of: Option<usize>);
+
+    /// Whether it is to stop; nothing is left then.
+    fn is_over(&self) -> bool {
+        false
+    }
 }

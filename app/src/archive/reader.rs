@@ -7,6 +7,7 @@ use flate2::read::GzDecoder;
 use sha2::{Digest, Sha256};
 
 use super::manifest::{Manifest, Part};
+use super::seal::{Opener, is_sealed};
 use super::writer::hex;
 use super::{Fault, MANIFEST};
 
@@ -15,10 +16,32 @@ const MANIFEST_BYTES: u64 = 256 << 20;
 /// A row of more bytes is none of ours.
 const ROW_BYTES: u64 = 256 << 20;
 
+/// Where the bytes of an archive come from.
+#[derive(Clone)]
+struct Source {
+    path: PathBuf,
+    opener: Option<Opener>,
+}
+
+/// A file that can be read from any place.
+trait Plain: Read + Seek + Send {}
+
+impl<T: Read + Seek + Send> Plain for T {}
+
+impl Source {
+    fn open(&self) -> Result<Box<dyn Plain>, Fault> {
+        let file = File::open(&self.path).map_err(Fault::file(&self.path))?;
+        Ok(match &self.opener {
+            None => Box::new(file),
+            Some(opener) => Box::new(opener.open(file).map_err(Fault::file(&self.path))?),
+        })
+    }
+}
+
 /// An archive whose every part was found as its manifest says.
 #[derive(Clone)]
 pub struct Archive {
-    path: PathBuf,
+    source: Source,
     /// What it holds.
     pub manifest: Manifest,
     /// Where the bytes of each part begin.
@@ -31,10 +54,33 @@ impl Archive {
     /// # Errors
     /// What is wrong with it.
     pub fn open(path: &Path) -> Result<Self, Fault> {
-        let (manifest, places) = index(path)?;
+        Self::open_with(path, None)
+    }
+
+    /// The same of an archive that may be sealed.
+    ///
+    /// # Errors
+    /// What is wrong with it; [`Fault::Refused`] when it is sealed and this is not its passphrase.
+    pub fn open_with(path: &Path, passphrase: Option<&str>) -> Result<Self, Fault> {
+        let is_sealed = is_sealed(path).map_err(Fault::file(path))?;
+        let opener = match (is_sealed, passphrase) {
+            (false, _) => None,
+            (true, Some(passphrase)) => Some(Opener::new(path, passphrase)?),
+            (true, None) => {
+                return Err(Fault::Refused(
+                    "the archive is sealed: give its passphrase by --passphrase-file or OQU_PASSPHRASE"
+                        .into(),
+                ));
+            }
+        };
+        let source = Source {
+            path: path.to_owned(),
+            opener,
+        };
+        let (manifest, places) = index(&source)?;
         manifest.check()?;
         let archive = Self {
-            path: path.to_owned(),
+            source,
             manifest,
             places,
         };
@@ -53,9 +99,9 @@ impl Archive {
     pub(super) fn content(&self, part: &Part) -> Result<Content, Fault> {
         let broken = || Fault::Archive(format!("{} is missing or cut off", part.entry));
         let at = *self.places.get(&part.entry).ok_or_else(broken)?;
-        let mut file = File::open(&self.path).map_err(Fault::file(&self.path))?;
+        let mut file = self.source.open()?;
         file.seek(SeekFrom::Start(at))
-            .map_err(Fault::file(&self.path))?;
+            .map_err(Fault::file(&self.source.path))?;
         let stored = BufReader::with_capacity(256 << 10, file).take(part.stored);
         let plain: Box<dyn Read + Send> = if part.is_packed() {
             Box::new(GzDecoder::new(stored))
@@ -148,9 +194,13 @@ impl Content {
 }
 
 /// Walks over the archive: plain files only, the manifest last.
-fn index(path: &Path) -> Result<(Manifest, HashMap<String, u64>), Fault> {
-    let file = File::open(path).map_err(Fault::file(path))?;
-    let whole = file.metadata().map_err(Fault::file(path))?.len();
+fn index(source: &Source) -> Result<(Manifest, HashMap<String, u64>), Fault> {
+    let mut file = source.open()?;
+    let whole = file.seek(SeekFrom::End(0)).and_then(|whole| {
+        file.rewind()?;
+        Ok(whole)
+    });
+    let whole = whole.map_err(Fault::file(&source.path))?;
     let damaged =
         |error: io::Error| Fault::Archive(format!("it is damaged or no archive of Oqu ({error})"));
     let mut archive = tar::Archive::new(file);

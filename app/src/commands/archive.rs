@@ -2,19 +2,23 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use oqu_db::{Db, Mode, Place};
-use oqu_kernel::{Clock, Moment};
+use oqu_kernel::{Chance, Clock, Moment};
 use serde_json::json;
 
 use crate::Failed;
-use crate::archive::{self, Archive, Backup, Fault, Manifest, history};
+use crate::archive::{self, Archive, Backup, Fault, Lock, Manifest, history};
 use crate::config::{self, Settings};
 use crate::console::Steps;
+
+/// Where a passphrase may stand instead of a file.
+const PASSPHRASE: &str = "OQU_PASSPHRASE";
 
 /// `oqu backup FILE`: beside a running server too.
 pub async fn backup(
     settings: &Settings,
     target: PathBuf,
     with_keys: bool,
+    passphrase_file: Option<PathBuf>,
     json: bool,
 ) -> Result<(), Failed> {
     if target.exists() {
@@ -24,6 +28,11 @@ pub async fn backup(
         )));
     }
     super::must_exist(settings)?;
+    let chance = Chance::system();
+    let lock = passphrase(passphrase_file)?
+        .map(|passphrase| Lock::new(&passphrase, &chance))
+        .transpose()
+        .map_err(|fault| said(fault, settings))?;
     let db = Db::open(&settings.place, Mode::Beside)
         .await
         .map_err(|error| Failed::of_database(&error, settings))?;
@@ -32,7 +41,9 @@ pub async fn backup(
         data: settings.data.clone(),
         files: settings.files.clone(),
         with_keys,
+        lock,
         now: Clock::system().now(),
+        chance,
     };
     let begun = plan.now;
     let steps = Arc::new(Steps::new(json));
@@ -80,9 +91,16 @@ fn remember(
 }
 
 /// `oqu restore FILE`: into an empty folder or database only.
-pub async fn restore(settings: &Settings, source: PathBuf, json: bool) -> Result<(), Failed> {
+pub async fn restore(
+    settings: &Settings,
+    source: PathBuf,
+    passphrase_file: Option<PathBuf>,
+    json: bool,
+) -> Result<(), Failed> {
     let steps = Arc::new(Steps::new(json));
-    let archive = Archive::open(&source).map_err(|fault| said(fault, settings))?;
+    let passphrase = passphrase(passphrase_file)?;
+    let archive = Archive::open_with(&source, passphrase.as_deref())
+        .map_err(|fault| said(fault, settings))?;
     let new = !settings.data.exists();
     let restored = archive::restore(
         &archive,
@@ -109,6 +127,18 @@ pub async fn restore(settings: &Settings, source: PathBuf, json: bool) -> Result
         }
     }
     Ok(())
+}
+
+/// The passphrase of a file, or of the environment; never of the command line, which others see.
+fn passphrase(file: Option<PathBuf>) -> Result<Option<String>, Failed> {
+    let Some(path) = file else {
+        return Ok(std::env::var(PASSPHRASE)
+            .ok()
+            .filter(|text| !text.is_empty()));
+    };
+    let text = std::fs::read_to_string(&path)
+        .map_err(|error| Failed::nothing(format!("{}: {error}", path.display())))?;
+    Ok(Some(text.trim_end_matches(['\r', '\n']).to_owned()))
 }
 
 fn said(fault: Fault, settings: &Settings) -> Failed {

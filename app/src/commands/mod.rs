@@ -58,6 +58,9 @@ enum Command {
         /// Put the private keys in as well; whoever has the archive can then sign in Oqu's name
         #[arg(long)]
         with_keys: bool,
+        /// Seal it by the passphrase in this file, or by the one in OQU_PASSPHRASE; without it nobody opens the archive
+        #[arg(long, value_name = "FILE")]
+        passphrase_file: Option<PathBuf>,
         /// Answer as JSON
         #[arg(long)]
         json: bool,
@@ -66,6 +69,9 @@ enum Command {
     Restore {
         /// The archive
         file: PathBuf,
+        /// The file that holds the passphrase of a sealed archive [default: what OQU_PASSPHRASE says]
+        #[arg(long, value_name = "FILE")]
+        passphrase_file: Option<PathBuf>,
         /// Answer as JSON
         #[arg(long)]
         json: bool,
@@ -148,15 +154,26 @@ pub fn run(asked: Cli) -> Result<(), Failed> {
         Command::Backup {
             file,
             with_keys,
+            passphrase_file,
             json,
         } => {
             let settings = Settings::load(&location, &Options::default())?;
-            alone(archive::backup(&settings, file, with_keys, json))
+            alone(archive::backup(
+                &settings,
+                file,
+                with_keys,
+                passphrase_file,
+                json,
+            ))
         }
-        Command::Restore { file, json } => {
+        Command::Restore {
+            file,
+            passphrase_file,
+            json,
+        } => {
             let settings = Settings::load(&location, &Options::default())?;
             owner::must_be_ours(&settings.data)?;
-            alone(archive::restore(&settings, file, json))
+            alone(archive::restore(&settings, file, passphrase_file, json))
         }
         Command::Audit {
             act: AuditAct::Verify { heads, trust, json },

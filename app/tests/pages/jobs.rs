@@ -216,11 +216,11 @@ async fn jobs_of_schedules_are_told(site: Arc<TestSite>) {
     };
     assert!(tokio::time::timeout(PATIENCE, waiting).await.is_ok());
     let page = admin.open("/administration/jobs").await;
-    for name in kinds().schedule_names() {
+    for name in kinds(&site).schedule_names() {
         let said = site.said(&format!("job-schedule-{name}"));
         assert!(page.contains(&said), "{name}: {}", text(&page));
     }
-    for name in kinds().names() {
+    for name in kinds(&site).names() {
         site.said(&format!("job-kind-{}", name.replace('.', "-")));
     }
 }
@@ -251,7 +251,7 @@ async fn the_list_is_filtered_and_hostile_filters_are_refused(site: Arc<TestSite
 }
 
 /// What the program does later.
-fn kinds() -> oqu_jobs::Kinds {
+fn kinds(site: &TestSite) -> oqu_jobs::Kinds {
     let carrier = oqu_mail::Carrier::new(None, oqu_mail::usual_from(""));
-    oqu::areas::jobs(&Arc::new(carrier))
+    oqu::areas::jobs(&Arc::new(carrier), &site.settings)
 }

@@ -4,6 +4,7 @@
 
 mod administration;
 mod api;
+mod backups;
 mod documents;
 mod files;
 mod forms;

@@ -150,7 +150,7 @@ async fn half_a_sign_in_opens_nothing(site: Arc<TestSite>) {
     let routes = oqu::areas::routes(
         &oqu::areas::Kept::new(&site.settings, crate::support::BEGINNING, true),
         std::path::Path::new("."),
-        &Arc::new(oqu::areas::jobs(&carrier)),
+        &Arc::new(oqu::areas::jobs(&carrier, &site.settings)),
         &carrier,
     );
     let id = site.person("s0201").await.to_string();
@@ -159,6 +159,7 @@ async fn half_a_sign_in_opens_nothing(site: Arc<TestSite>) {
             continue;
         }
         let path = route.path.replace("{id}", &id);
+        let path = path.replace("{archive}", "oqu-a.tar");
         let path = path.split('{').next().unwrap_or_default().to_owned();
         if route.path.matches('{').count() > 1 {
             continue;

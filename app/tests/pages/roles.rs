@@ -346,6 +346,14 @@ const ASKED: &[(&str, &str, &str)] = &[
     ("POST", "/administration/settings/colours/reset", ""),
     ("GET", "/administration/settings/files", ""),
     ("POST", "/administration/settings/files/test", ""),
+    ("GET", "/administration/backups", ""),
+    ("POST", "/administration/backups/schedule", ""),
+    ("POST", "/administration/backups/lock", ""),
+    ("POST", "/administration/backups/unlock", ""),
+    ("GET", "/administration/backups/{archive}/archive", ""),
+    ("GET", "/administration/backups/{archive}/delete", ""),
+    ("POST", "/administration/backups/{archive}/delete", ""),
+    ("POST", "/administration/backups", ""),
     ("GET", "/administration/jobs", ""),
     ("GET", "/administration/jobs/{id}", "waiting"),
     ("GET", "/administration/jobs/{id}/give-up", "waiting"),
@@ -397,6 +405,9 @@ const ASKED: &[(&str, &str, &str)] = &[
 const OF_IS_21: &str = "s0015";
 const OF_QF_11: &str = "s0009";
 
+/// A backup that lies in its folder.
+const ARCHIVE: &str = "oqu-2026-11-20-095200.tar";
+
 /// What a parent gave for the child.
 const CHILDS_CONSENT: &str = "SELECT c.id FROM consents c JOIN people p ON p.id = c.giver WHERE c.person <> c.giver AND p.login = ";
 
@@ -407,7 +418,7 @@ async fn the_table_is_true(site: Arc<TestSite>) {
     let routes = oqu::areas::routes(
         &kept,
         std::path::Path::new("."),
-        &Arc::new(oqu::areas::jobs(&carrier)),
+        &Arc::new(oqu::areas::jobs(&carrier, &site.settings)),
         &carrier,
     );
     let there: BTreeSet<(&str, &str)> = routes
@@ -664,6 +675,8 @@ async fn things(site: &TestSite) -> BTreeMap<String, String> {
     put("/style/failures/{id}", "conflict".to_owned());
     put("/audit/checks/{id}/events", check);
     put("waiting", job(site, None, false).await);
+    std::fs::create_dir_all(&site.settings.backups).expect("the folder of backups");
+    std::fs::write(site.settings.backups.join(ARCHIVE), "an archive").expect("a backup");
     put("done, nobody's", job(site, None, true).await);
     for (name, login) in [
         ("registrar's import", "zhanar"),
@@ -755,6 +768,7 @@ async fn answer(
         .replace("{kind}", "processing")
         .replace("{language}", "kk")
         .replace("{name}", "photo.jpg")
+        .replace("{archive}", ARCHIVE)
         .replace("{link}", things.get("link").map_or("", String::as_str))
         .replace("{code}", things.get("code").map_or("", String::as_str));
     assert!(

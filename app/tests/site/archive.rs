@@ -15,6 +15,7 @@ use crate::support::{BEGINNING, Engine, Setup, TestSite};
 
 crate::stories!(
     a_backup_restores_the_same_on_either_database,
+    a_backup_that_is_stopped_leaves_nothing,
     a_backup_under_load_is_one_moment,
 );
 
@@ -30,6 +31,8 @@ async fn back_up(place: &Place, data: &Path, target: &Path) -> Manifest {
         target: target.to_owned(),
         data: data.to_owned(),
         files: Store::Folder(data.join("files")),
+        lock: None,
+        chance: oqu_kernel::Chance::system(),
         with_keys: false,
         now: BEGINNING,
     };
@@ -329,6 +332,41 @@ fn sha256(bytes: &[u8]) -> String {
     use sha2::Digest as _;
     let hash = sha2::Sha256::digest(bytes);
     hash.iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+/// Says that it is over after some parts.
+struct Impatient(std::sync::atomic::AtomicUsize);
+
+impl Watch for Impatient {
+    fn part(&self, _: &str, _: usize, _: Option<usize>) {
+        self.0.fetch_add(1, std::sync::atomic::Ordering::Relaxed);
+    }
+
+    fn is_over(&self) -> bool {
+        self.0.load(std::sync::atomic::Ordering::Relaxed) > 3
+    }
+}
+
+async fn a_backup_that_is_stopped_leaves_nothing(site: Arc<TestSite>) {
+    let folder = tempfile::tempdir().expect("a folder");
+    let place = &site.settings.place;
+    let db = Db::open(place, Mode::Beside).await.expect("the database");
+    let plan = Backup {
+        target: folder.path().join("oqu.tar"),
+        data: site.settings.data.clone(),
+        files: site.settings.files.clone(),
+        lock: None,
+        chance: oqu_kernel::Chance::system(),
+        with_keys: false,
+        now: BEGINNING,
+    };
+    let stopped = archive::backup(&db, plan, Arc::new(Impatient(0.into()))).await;
+    db.close();
+    assert!(matches!(stopped, Err(Fault::Stopped)), "{stopped:?}");
+    let left = std::fs::read_dir(folder.path())
+        .expect("the folder")
+        .count();
+    assert_eq!(left, 0);
 }
 
 fn refused(path: &Path, words: &str) {

@@ -150,6 +150,53 @@ fn the_doctor_knows_of_backups_and_of_the_key_of_secrets() {
 }
 
 #[test]
+fn a_sealed_backup_is_restored_by_its_passphrase_alone() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let data = folder.path().join("data");
+    assert_eq!(Program::start(&data, None).stop(), Some(0));
+    let (right, wrong) = (folder.path().join("right"), folder.path().join("wrong"));
+    std::fs::write(&right, "алма бағы көктемде гүлдейді\n").expect("a passphrase");
+    std::fs::write(&wrong, "алма бағы күзде гүлдейді\n").expect("a passphrase");
+    let text = |path: &std::path::Path| path.display().to_string();
+    let (backup, right, wrong) = (
+        text(&folder.path().join("b.tar")),
+        text(&right),
+        text(&wrong),
+    );
+    let made = run(
+        &data,
+        None,
+        &["backup", &backup, "--passphrase-file", &right],
+    );
+    assert!(made.status.success(), "{}", said(&made));
+    let whole = std::fs::read(&backup).expect("the archive");
+    assert!(
+        !whole.windows(8).any(|part| part == b"manifest"),
+        "nothing is in the open"
+    );
+    let new = folder.path().join("new");
+    for (words, told) in [
+        (vec!["restore", &backup], "OQU_PASSPHRASE"),
+        (
+            vec!["restore", &backup, "--passphrase-file", &wrong],
+            "not the passphrase",
+        ),
+    ] {
+        let refused = run(&new, None, &words);
+        assert_eq!(refused.status.code(), Some(1));
+        assert!(said(&refused).contains(told), "{}", said(&refused));
+        assert!(!new.join("oqu.db").exists());
+    }
+    let restored = run(
+        &new,
+        None,
+        &["restore", &backup, "--passphrase-file", &right],
+    );
+    assert!(restored.status.success(), "{}", said(&restored));
+    assert!(new.join("oqu.db").exists());
+}
+
+#[test]
 fn shells_and_manuals_know_all_commands() {
     let folder = tempfile::tempdir().expect("a folder");
     let told = |words: &[&str]| -> String {

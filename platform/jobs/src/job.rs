@@ -176,3 +176,11 @@ pub async fn enqueue(tx: &mut Tx, by: &By, job: &NewJob) -> Result<Queued> {
         .await?;
     Ok(Queued { id, is_new: false })
 }
+
+/// The job by which the work of this key waits or runs.
+///
+/// # Errors
+/// The database's failure.
+pub async fn living<P>(tx: &mut Tx, kind: &Kind<P>, key: &str) -> Result<Option<JobId>> {
+    tx.maybe(&LIVING, &[kind.name.into(), key.into()]).await
+}

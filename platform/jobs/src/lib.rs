@@ -23,7 +23,7 @@ use std::sync::Arc;
 use axum::Extension;
 use oqu_web::{Messages, Routes};
 
-pub use job::{Job, JobId, NewJob, Queued, enqueue};
+pub use job::{Job, JobId, NewJob, Queued, enqueue, living};
 pub use kind::{Kind, Kinds};
 pub use permissions::jobs_manage;
 pub use standing::{Busy, Standing, busy, dead_letters, standing};

@@ -193,7 +193,7 @@ fn show(
         seen.as_ref()
             .map_or_else(|| look.own(), |brand| brand.action(look))
     };
-    let field = |name| {
+    let field = |name: &'static str| {
         let label = format!("field-setting-colour-{name}");
         Field::new(&chrome, FieldKind::Line, name, &label, fields, errors).short()
     };

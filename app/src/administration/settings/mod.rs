@@ -25,17 +25,18 @@ use crate::doctor::Health;
 
 pub use pages::value_in_words;
 pub use rules::Fixed;
+pub(super) use store::{Changed, SettingRow, all as rows, set as keep};
 
 /// Where they stand.
 pub const PATH: &str = "/administration/settings";
 
 /// The table of the settings.
-pub const MIGRATIONS: &[Migration] = &[Migration {
+pub const MIGRATION: Migration = Migration {
     area: "administration",
     number: 1,
     name: "settings",
     text: include_str!("../../../migrations/0001_settings.sql"),
-}];
+};
 
 /// Who waits for changed settings waits for this.
 const SUBJECT: &str = "settings";

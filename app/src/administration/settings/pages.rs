@@ -19,6 +19,7 @@ use super::PATH;
 use super::files;
 use super::rules::{self, Fixed, Key, MOST};
 use super::store::{self, SettingRow};
+use crate::administration::backups;
 
 /// What stood in the rows when the form was opened.
 pub(super) const VERSION: &str = "version";
@@ -192,7 +193,8 @@ fn in_words(l: Words, key: Key, value: &str) -> String {
 pub fn value_in_words(l: Words, field: &str, value: &str) -> Option<String> {
     match Key::of(field) {
         Some(key) => Some(in_words(l, key, value)),
-        None => files::value_in_words(l, field, value),
+        None => files::value_in_words(l, field, value)
+            .or_else(|| backups::value_in_words(l, field, value)),
     }
 }
 

@@ -15,7 +15,7 @@ const WHOLE: Uuid = Uuid::from_u128(0x0000_0000_0000_7000_8000_7365_7474_696e);
 oqu_db::row! {
     /// What somebody chose.
     #[derive(Clone, Debug, PartialEq, Eq)]
-    pub(super) struct SettingRow {
+    pub(in crate::administration) struct SettingRow {
         pub name: String,
         pub value: String,
         pub changed_at: Moment,
@@ -32,13 +32,13 @@ oqu_db::statements! {
 }
 
 /// What anybody chose.
-pub(super) async fn all(tx: &mut Tx) -> Result<Vec<SettingRow>> {
+pub(in crate::administration) async fn all(tx: &mut Tx) -> Result<Vec<SettingRow>> {
     tx.all(&ALL, &[]).await
 }
 
 /// A setting that becomes another.
 #[derive(Clone, Debug)]
-pub(super) struct Changed {
+pub(in crate::administration) struct Changed {
     pub name: &'static str,
     pub old: String,
     pub new: String,
@@ -47,7 +47,14 @@ pub(super) struct Changed {
 }
 
 /// Keeps what was changed, with one entry of the audit, and tells all nodes.
-pub(super) async fn set(tx: &mut Tx, by: &By, changed: &[Changed]) -> Result<()> {
+pub(in crate::administration) async fn set(
+    tx: &mut Tx,
+    by: &By,
+    changed: &[Changed],
+) -> Result<()> {
+    if changed.is_empty() {
+        return Ok(());
+    }
     let mut act = Act::on(
         "settings.changed",
         "settings",

@@ -115,6 +115,7 @@ impl TestSite {
             mail_from: None,
             sign_in_per_address: setup.tries,
             sign_in_per_login: setup.tries,
+            backups: data.join("backups"),
             metrics_token: None,
         };
         let listener = TcpListener::bind("127.0.0.1:0").await.expect("a free port");

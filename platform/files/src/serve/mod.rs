@@ -5,6 +5,8 @@
 mod pages;
 mod range;
 
+pub use range::{Asked, asked};
+
 use axum::Extension;
 use oqu_web::{Access, Routes};
 

@@ -1,6 +1,6 @@
 /// What of a file is asked (RFC 9110 §14).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Asked {
+pub enum Asked {
     /// All of it.
     Whole,
     /// From the first to the last byte of these, both counted in.
@@ -10,7 +10,7 @@ pub(super) enum Asked {
 }
 
 /// Reads `Range`. Several ranges at once, and what cannot be understood, are answered by the whole.
-pub(super) fn asked(header: Option<&str>, size: u64) -> Asked {
+pub fn asked(header: Option<&str>, size: u64) -> Asked {
     let Some(range) = header.and_then(|header| header.strip_prefix("bytes=")) else {
         return Asked::Whole;
     };
