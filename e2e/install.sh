@@ -1,5 +1,6 @@
 #!/bin/sh
-# Installs what the browser tests need: Debian's Chromium and two npm packages.
+# Installs what tests need: Debian's Chromium and the npm packages of the browser stories and of the
+# S3-compatible server (s3.mjs).
 set -eu
 cd "$(dirname "$0")"
 

@@ -146,10 +146,11 @@ impl Kept {
     }
 }
 
-/// What all areas do later and outside a request. `carrier` is what sends mails, `settings` what the
-/// installation was told.
-pub fn jobs(carrier: &Arc<Carrier>, settings: &Settings) -> Kinds {
+/// What all areas do later and outside a request. `carrier` is what sends mails, `files` where files
+/// are, `settings` what the installation was told.
+pub fn jobs(carrier: &Arc<Carrier>, files: &Files, settings: &Settings) -> Kinds {
     oqu_jobs::jobs()
+        .and(oqu_files::jobs(files))
         .and(oqu_mail::kinds(carrier))
         .and(oqu_identity::jobs(Arc::new(Scopes)))
         .and(oqu_exchange::jobs())

@@ -1,5 +1,7 @@
 //! Settings: a flag first, then the environment, then `oqu.toml` of the data folder, then the default.
 
+mod s3;
+
 use std::fmt;
 use std::fs::Permissions;
 use std::os::unix::fs::PermissionsExt;
@@ -8,9 +10,11 @@ use std::path::{Path, PathBuf};
 use clap::Args;
 use jiff::tz::TimeZone;
 use oqu_db::Place;
-use oqu_files::{Clamd, Scanner, Store};
+use oqu_files::{Access, Clamd, Scanner, Store};
 use oqu_mail::{Carrier, Mailbox, Server};
 use serde::Deserialize;
+
+pub use s3::S3;
 
 /// Where Oqu listens unless it is told otherwise.
 pub const LISTEN: &str = "127.0.0.1:8080";
@@ -38,15 +42,18 @@ pub struct Location {
         global = true
     )]
     pub database: Option<String>,
-    /// Folder of the files that people bring [default: files in the data folder]
+    /// Where the files are that people bring: a folder, or s3://BUCKET or s3://BUCKET/PREFIX of an S3-compatible store [default: files in the data folder]
     #[arg(
         long,
         env = "OQU_FILES",
-        value_name = "DIR",
+        value_name = "PLACE",
         hide_env_values = true,
         global = true
     )]
     pub files: Option<String>,
+    /// The store of s3://.
+    #[command(flatten)]
+    pub s3: S3,
 }
 
 /// How the server runs.
@@ -129,6 +136,12 @@ pub enum LogFormat {
 struct File {
     database: Option<String>,
     files: Option<String>,
+    s3_endpoint: Option<String>,
+    s3_region: Option<String>,
+    s3_path_style: Option<bool>,
+    s3_key: Option<String>,
+    s3_secret: Option<String>,
+    s3_secret_file: Option<PathBuf>,
     listen: Option<String>,
     public_url: Option<String>,
     behind_proxy: Option<bool>,
@@ -212,6 +225,19 @@ impl Settings {
             Place::parse(database.as_deref(), &data).map_err(|error| Wrong(error.to_string()))?;
         let clamd = options.clamd.clone().or(file.clamd);
         let files = location.files.clone().or(file.files);
+        let s3 = location.s3.or(S3 {
+            endpoint: file.s3_endpoint,
+            region: file.s3_region,
+            path_style: file.s3_path_style,
+            key: file.s3_key,
+            secret: file.s3_secret,
+            secret_file: file.s3_secret_file,
+        });
+        let is_bucket = files.as_deref().is_some_and(|files| files.contains("://"));
+        let access = match is_bucket {
+            true => s3.access()?,
+            false => Access::default(),
+        };
         let public_url = options.public_url.clone().or(file.public_url);
         let backups = options.backups.clone().or(file.backups);
         let backups = backups.unwrap_or_else(|| data.join("backups"));
@@ -219,7 +245,7 @@ impl Settings {
         let zone = text(&options.zone, file.zone, ZONE);
         Ok(Self {
             place,
-            files: Store::parse(files.as_deref(), &data).map_err(Wrong)?,
+            files: Store::parse(files.as_deref(), &data, &access).map_err(Wrong)?,
             data,
             listen: text(&options.listen, file.listen, LISTEN),
             public_url: public_url.map(web_address).transpose()?,
@@ -433,6 +459,39 @@ mod tests {
         assert_eq!(settings.listen, LISTEN);
         assert_eq!(file.sign_in_per_address, Some(settings.sign_in_per_address));
         assert_eq!(file.sign_in_per_login, Some(settings.sign_in_per_login));
+    }
+
+    #[test]
+    fn the_secret_of_a_store_comes_from_a_file_and_is_shown_nowhere() {
+        let folder = tempfile::tempdir().unwrap();
+        let secret = folder.path().join("secret");
+        std::fs::write(&secret, "hunter2\n").unwrap();
+        let text = format!(
+            "files = \"s3://oqu/portal\"\ns3_endpoint = \"http://10.0.0.5:9000\"\n\
+             s3_key = \"OQU\"\ns3_secret_file = {secret:?}\n"
+        );
+        std::fs::write(folder.path().join(FILE), &text).unwrap();
+        let load = |location: &Location| Settings::load(location, &Options::default());
+        let mut told = location(folder.path());
+        let settings = load(&told).unwrap();
+        assert_eq!(
+            settings.files.to_string(),
+            "s3://oqu/portal (http://10.0.0.5:9000)"
+        );
+        assert!(!format!("{settings:?} {:?}", settings.files).contains("hunter2"));
+        // What is told closer wins, a file against a secret too.
+        told.s3.secret = Some("hunter3".into());
+        let by_flag = load(&told).unwrap();
+        assert_ne!(by_flag.files, settings.files);
+        assert!(!format!("{told:?}").contains("hunter3"));
+        told.s3.secret_file = Some(secret);
+        assert!(load(&told).unwrap_err().to_string().contains("only one"));
+        told = location(folder.path());
+        told.s3.secret_file = Some(folder.path().join("nothing"));
+        assert!(load(&told).unwrap_err().to_string().contains("nothing"));
+        // A folder needs none of it.
+        told.files = Some("elsewhere".into());
+        assert_eq!(load(&told).unwrap().files.to_string(), "elsewhere");
     }
 
     #[test]

@@ -8,7 +8,6 @@ use std::time::Duration;
 
 use oqu_audit::Sealer;
 use oqu_db::{Db, Mode, Place};
-use oqu_files::{Files, Swept};
 use oqu_identity::api::{DEMO_PASSWORD, DEMO_PEOPLE, SessionGate};
 use oqu_jobs::{Kinds, Worker};
 use oqu_kernel::{Chance, Clock};
@@ -33,8 +32,6 @@ const LAST_REQUESTS: Duration = Duration::from_secs(10);
 const CHECKED_AT_ONCE: u64 = 64 << 20;
 /// How often tries to sign in that count no more are forgotten.
 const TIDY: Duration = Duration::from_secs(60);
-/// How often files that nobody needs are looked for.
-const SWEEP: Duration = Duration::from_secs(60 * 60);
 
 /// Serves until a signal comes.
 ///
@@ -137,6 +134,7 @@ impl House {
                 "migrated"
             );
         }
+        has_keys(&db, &settings).await?;
         let l10n = L10n::load(&areas::messages())
             .map_err(|wrong| Failed::nothing(format!("locales: {}", wrong.join("\n"))))?;
         let is_new_demo = demo && demo::seed(&db, &clock, &chance).await.map_err(said)?;
@@ -166,8 +164,8 @@ impl House {
         let carrier = Arc::new(settings.carrier(&site.chosen().public_url));
         Ok(Self {
             site,
+            kinds: Arc::new(areas::jobs(&carrier, &kept.files, &settings)),
             kept,
-            kinds: Arc::new(areas::jobs(&carrier, &settings)),
             carrier,
             sealer,
             door: door(&settings),
@@ -212,7 +210,6 @@ impl House {
                 self.site.clone(),
                 Fixed::of(&self.settings),
             )),
-            tokio::spawn(sweep(self.site.clone(), self.kept.files.clone())),
             tokio::spawn(
                 self.kept
                     .keep_fresh(self.site.db.clone(), self.site.clock.clone()),
@@ -252,6 +249,28 @@ impl House {
         let _ = tokio::task::spawn_blocking(move || db.close()).await;
         tracing::info!("closed");
     }
+}
+
+/// A node of a database that other nodes seal must have their keys before it makes one of its own.
+async fn has_keys(db: &Db, settings: &Settings) -> Result<(), Failed> {
+    if db.is_only_ours() || oqu_audit::has_key(&settings.data) {
+        return Ok(());
+    }
+    let data = settings.data.clone();
+    let stranger = db
+        .read(async move |tx| oqu_audit::stranger(tx, &data).await)
+        .await
+        .map_err(|error| Failed::nothing(error.to_string()))?;
+    let Some(key) = stranger else {
+        return Ok(());
+    };
+    let folder = settings.data.join("keys");
+    let folder = folder.display();
+    Err(Failed::nothing(format!(
+        "the audit of this database is sealed by a key that is not in {folder}\n\
+         Copy the folder keys of a node that runs to {folder} (docs/nodes.md). If that key is lost for \
+         good, write this line into {folder}/former.pub: {key}"
+    )))
 }
 
 /// Who may sign in to the demo, and how.
@@ -354,19 +373,6 @@ async fn tidy(site: Site) {
     loop {
         every.tick().await;
         site.limits.tidy();
-    }
-}
-
-/// Takes away the bytes of files that nobody needs any more.
-async fn sweep(site: Site, files: Files) {
-    let mut every = tokio::time::interval(SWEEP);
-    loop {
-        every.tick().await;
-        match oqu_files::sweep(&site.db, &files, site.clock.now()).await {
-            Ok(swept) if swept == Swept::default() => {}
-            Ok(swept) => tracing::info!(?swept, "files nobody needs are gone"),
-            Err(trouble) => tracing::warn!(%trouble, "files nobody needs could not be swept"),
-        }
     }
 }
 

@@ -38,6 +38,8 @@ doctor-migrations-todo = Make a backup, then oqu migrate or oqu serve.
 doctor-sealer-ok = no entry of the audit waits to be sealed
 doctor-sealer-lag = the last entries of the audit wait { $seconds } s to be sealed
 doctor-sealer-todo = They are sealed while Oqu serves; when it does, look into its log.
+doctor-sealer-strange = the log was sealed by a key that this node does not trust: { $key }
+doctor-sealer-strange-todo = Copy the folder keys of another node (docs/nodes.md). If the key is lost for good, write it into keys/former.pub.
 doctor-heads-none = none yet
 doctor-heads-none-todo = It is written when the first entry of the audit is sealed.
 doctor-heads-odd = its last line is no head
@@ -52,6 +54,9 @@ doctor-files-whole = { $count } in { $store }, { $megabytes } MB, of which { $re
 doctor-files-broken = { $missing } missing and { $damaged } damaged of { $count } in { $store }, such as { $names }
 doctor-files-todo = Put them back from a backup: each lies in it under files/ by this name.
 doctor-files-place-todo = Look whether the setting files is right and the place can be read.
+doctor-store-answers = { $store } answers
+doctor-store-silent = { $store }: { $why }
+doctor-store-todo = Look whether the store runs, whether s3_endpoint, s3_key and the secret are right, and whether the key may read, write, delete and list.
 doctor-mail-none = no mail server is set: password recovery and invitations wait in the outbox
 doctor-mail-none-todo = Set mail = "smtps://USER:PASSWORD@HOST:465" in oqu.toml.
 doctor-mail-found = { $server }, in the name of { $from }
@@ -80,6 +85,7 @@ doctor-name-jobs = Background jobs
 doctor-name-file = Database file
 doctor-name-mail = Mail server
 doctor-name-files = Files that people brought
+doctor-name-store = Store of files
 
 doctor-ulimit-found = { $count ->
     [one] { $count } open file at most

@@ -21,3 +21,9 @@ files-archive-broken = The archive is damaged or is not a ZIP
 files-archive-large = The archive is too large or packed too tightly
 files-archive-paths = The archive holds paths or links that are not allowed
 files-archive-locked = The archive is locked by a password: pack it without one
+
+## In the background
+
+job-kind-files-sweep = Remove files that nobody needs
+job-schedule-sweep-files = Removal of files that nobody needs
+files-trouble-store = The store of files did not answer

@@ -38,6 +38,8 @@ doctor-migrations-todo = Сақтық көшірме жасап, oqu migrate н�
 doctor-sealer-ok = журналда мөр күткен жазба жоқ
 doctor-sealer-lag = журналдың соңғы жазбалары мөрді { $seconds } с күтіп тұр
 doctor-sealer-todo = Мөр Oqu жұмыс істеп тұрғанда басылады; жұмыс істеп тұрса, оның журналын қараңыз.
+doctor-sealer-strange = журналды осы түйін сенбейтін кілт мөрледі: { $key }
+doctor-sealer-strange-todo = keys қалтасын басқа түйіннен көшіріңіз (docs/nodes.md). Кілт біржола жоғалса, оны keys/former.pub файлына жазыңыз.
 doctor-heads-none = әлі бірде-біреуі жоқ
 doctor-heads-none-todo = Ол журналдың алғашқы жазбасына мөр басылғанда жазылады.
 doctor-heads-odd = соңғы жолы тізбек басы емес
@@ -52,6 +54,9 @@ doctor-files-whole = { $store } ішінде { $count }, { $megabytes } МБ, с
 doctor-files-broken = { $store } ішіндегі { $count } файлдың { $missing } жоқ, { $damaged } бүлінген, мысалы { $names }
 doctor-files-todo = Оларды сақтық көшірмеден қайтарыңыз: әрқайсысы files/ ішінде осы атпен тұр.
 doctor-files-place-todo = files баптауы дұрыс па, орны оқыла ма, қараңыз.
+doctor-store-answers = { $store } жауап береді
+doctor-store-silent = { $store }: { $why }
+doctor-store-todo = Қойма істеп тұр ма, s3_endpoint, s3_key және құпиясы дұрыс па, кілтке оқу, жазу, өшіру және тізімдеу рұқсат етілген бе, қараңыз.
 doctor-mail-none = пошта сервері көрсетілмеген: құпиясөзді қалпына келтіру мен шақыру хаттары күтіп тұр
 doctor-mail-none-todo = oqu.toml файлына mail = "smtps://USER:PASSWORD@HOST:465" деп жазыңыз.
 doctor-mail-found = { $server }, жіберуші { $from }
@@ -80,6 +85,7 @@ doctor-name-jobs = Фондық жұмыстар
 doctor-name-file = Дерекқор файлы
 doctor-name-mail = Пошта сервері
 doctor-name-files = Жүктелген файлдар
+doctor-name-store = Файлдар қоймасы
 
 doctor-ulimit-found = { $count ->
     [one] ең көбі { $count } ашық файл

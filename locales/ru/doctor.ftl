@@ -38,6 +38,8 @@ doctor-migrations-todo = Сделайте резервную копию, зат�
 doctor-sealer-ok = в журнале нет записей, ждущих печати
 doctor-sealer-lag = последние записи журнала ждут печати { $seconds } с
 doctor-sealer-todo = Печать ставится, пока Oqu работает; если работает, посмотрите её журнал.
+doctor-sealer-strange = печать журнала поставлена ключом, которому этот узел не доверяет: { $key }
+doctor-sealer-strange-todo = Скопируйте папку keys с другого узла (docs/nodes.md). Если ключ утрачен навсегда, запишите его в keys/former.pub.
 doctor-heads-none = пока ни одной
 doctor-heads-none-todo = Он пишется, когда на первую запись журнала ставится печать.
 doctor-heads-odd = последняя строка не голова цепочки
@@ -52,6 +54,9 @@ doctor-files-whole = { $count } в { $store }, { $megabytes } МБ, из них 
 doctor-files-broken = нет { $missing }, повреждено { $damaged } из { $count } в { $store }, например { $names }
 doctor-files-todo = Верните их из резервной копии: каждый лежит там в files/ под этим именем.
 doctor-files-place-todo = Проверьте, верна ли настройка files и читается ли это место.
+doctor-store-answers = { $store } отвечает
+doctor-store-silent = { $store }: { $why }
+doctor-store-todo = Проверьте, работает ли хранилище, верны ли s3_endpoint, s3_key и секрет и разрешено ли ключу читать, писать, удалять и перечислять.
 doctor-mail-none = почтовый сервер не задан: письма восстановления пароля и приглашения ждут
 doctor-mail-none-todo = Запишите в oqu.toml mail = "smtps://USER:PASSWORD@HOST:465".
 doctor-mail-found = { $server }, отправитель { $from }
@@ -80,6 +85,7 @@ doctor-name-jobs = Фоновые работы
 doctor-name-file = Файл базы данных
 doctor-name-mail = Почтовый сервер
 doctor-name-files = Загруженные файлы
+doctor-name-store = Хранилище файлов
 
 doctor-ulimit-found = { $count ->
     [one] не больше { $count } открытого файла

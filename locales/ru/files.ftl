@@ -21,3 +21,9 @@ files-archive-broken = Архив повреждён или это не ZIP
 files-archive-large = Архив слишком велик или слишком плотно упакован
 files-archive-paths = В архиве недопустимые пути или ссылки
 files-archive-locked = Архив закрыт паролем: упакуйте его без пароля
+
+## Фоновая работа
+
+job-kind-files-sweep = Удалить файлы, которые никому не нужны
+job-schedule-sweep-files = Удаление ненужных файлов
+files-trouble-store = Хранилище файлов не ответило

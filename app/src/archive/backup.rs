@@ -1,14 +1,20 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use futures_util::StreamExt as _;
+use futures_util::stream::FuturesOrdered;
 use oqu_db::{Cell, Db, Migrations, Tx};
-use oqu_files::{Blobs, Hash, Store, Trouble};
+use oqu_files::{Blobs, Flow, Hash, Store, Trouble};
 use oqu_kernel::{Chance, Moment};
 
 use super::manifest::{Manifest, Step};
 use super::seal::Lock;
 use super::writer::Writer;
 use super::{FORMAT, Fault, LEFT_OUT, Watch, rows};
+
+/// Files that are asked for before their turn: a store of another machine answers some milliseconds
+/// later.
+const AHEAD: usize = 8;
 
 /// What goes into a backup and where.
 #[derive(Clone)]
@@ -69,30 +75,44 @@ pub async fn backup(db: &Db, plan: Backup, watch: Arc<dyn Watch>) -> Result<Mani
     add_keys(&mut writer, &plan)?;
     let blobs = Blobs::open(&plan.files);
     let count = files.len();
-    for (place, (hash, size)) in files.into_iter().enumerate() {
+    let mut files = files.into_iter().enumerate();
+    let mut asked = FuturesOrdered::new();
+    loop {
+        while asked.len() < AHEAD
+            && let Some((at, file)) = files.next()
+        {
+            asked.push_back(ask(blobs.clone(), at, file));
+        }
+        let Some((at, (hash, size), found)) = asked.next().await else {
+            break;
+        };
         if watch.is_over() {
             return Err(Fault::Stopped);
         }
         let name = format!("files/{}", hash.place());
-        watch.part(&name, place, Some(count));
-        let told = |trouble| Fault::Store(name.clone(), trouble);
-        match blobs.size(&hash.place()).await {
+        watch.part(&name, at, Some(count));
+        let (there, flow) = match found {
+            Ok(found) => found,
             Err(Trouble::Missing) => {
                 manifest.lost.push(name);
                 continue;
             }
-            Err(trouble) => return Err(told(trouble)),
-            Ok(there) if there != size => manifest.lost.push(name.clone()),
-            Ok(_) => {}
-        }
-        let there = blobs.size(&hash.place()).await.map_err(told)?;
-        let flow = blobs.read(&hash.place(), 0, there).await.map_err(told)?;
+            Err(trouble) => return Err(Fault::Store(name, trouble)),
+        };
         let written = writer.flow(&name, there, flow, &*watch).await?;
-        if there == size && written != hash.to_string() {
+        if there != size || written != hash.to_string() {
             manifest.lost.push(name);
         }
     }
     writer.finish(manifest)
+}
+
+/// A file with its place among the files, its hash, its size, and what the store has of it.
+type Asked = (usize, (Hash, u64), Result<(u64, Flow), Trouble>);
+
+async fn ask(blobs: Blobs, at: usize, file: (Hash, u64)) -> Asked {
+    let found = blobs.all(&file.0.place()).await;
+    (at, file, found)
 }
 
 /// The files of the same moment as the rows. What a form takes away meanwhile stays a day longer.

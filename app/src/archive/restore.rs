@@ -5,6 +5,8 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use axum::body::Bytes;
+use futures_util::StreamExt as _;
+use futures_util::stream::FuturesUnordered;
 use oqu_db::{Cell, Db, Migrations, Mode, Place, TableShape, Taken, Tx};
 use oqu_files::{Blobs, Store, Trouble};
 use oqu_kernel::Moment;
@@ -18,6 +20,8 @@ use crate::areas;
 /// stand in memory.
 const SLICE_ROWS: usize = 2_000;
 const SLICE_BYTES: usize = 4 << 20;
+/// Files that are put at once: each waits for its disk or for a store of another machine.
+const AT_ONCE: usize = 8;
 /// Bytes that are moved at once.
 const PART: usize = 256 << 10;
 
@@ -81,7 +85,7 @@ impl Brought {
         )))
     }
 
-    async fn put(&mut self, archive: &Archive, part: &Part, place: &str) -> Result<(), Fault> {
+    async fn put(&self, archive: &Archive, part: &Part, place: &str) -> Result<(), Fault> {
         let content = archive.content(part)?;
         let flow = futures_util::stream::unfold(Some(content), |content| async move {
             let mut content = content?;
@@ -97,9 +101,38 @@ impl Brought {
             let item = item.map_err(|fault| Trouble::Damaged(fault.to_string()));
             Some((item, next))
         });
-        self.places.push(place.to_owned());
         let put = self.blobs.put_flow(place, Box::pin(flow)).await;
         put.map_err(|trouble| Fault::Store(part.name.clone(), trouble))
+    }
+
+    /// Puts several at once; after the first that fails no more are begun.
+    async fn put_all(
+        &mut self,
+        archive: &Archive,
+        files: Vec<(&Part, &str)>,
+        watch: &dyn Watch,
+    ) -> Result<(), Fault> {
+        let count = files.len();
+        let places = files.iter().map(|(_, place)| (*place).to_owned());
+        self.places.extend(places);
+        let mut putting = FuturesUnordered::new();
+        let mut all = Ok(());
+        for (at, (part, place)) in files.into_iter().enumerate() {
+            if putting.len() >= AT_ONCE
+                && let Some(put) = putting.next().await
+            {
+                all = put;
+            }
+            if all.is_err() {
+                break;
+            }
+            watch.part(&part.name, at, Some(count));
+            putting.push(self.put(archive, part, place));
+        }
+        while let Some(put) = putting.next().await {
+            all = all.and(put);
+        }
+        all
     }
 
     async fn take_away(&mut self) {
@@ -130,13 +163,14 @@ async fn fill(
     }
     // Files first: rows without their files would be worse than files without rows.
     let files: Vec<&Part> = archive.manifest.files().collect();
-    for (at, part) in files.iter().enumerate() {
-        watch.part(&part.name, at, Some(files.len()));
+    let mut stored = Vec::new();
+    for part in files {
         match part.name.strip_prefix("files/") {
-            Some(place) => brought.put(archive, part, place).await?,
+            Some(place) => stored.push((part, place)),
             None => put_file(archive, part, data, made)?,
         }
     }
+    brought.put_all(archive, stored, &*watch).await?;
     let archive = archive.clone();
     db.write(async move |tx| put_rows(&archive, tx, &then, now, &*watch).await)
         .await

@@ -213,6 +213,7 @@ pub async fn quick(db: &Db, settings: &Settings, now: Moment) -> Vec<Check> {
     let mut found = place::all(settings, now).await;
     found.extend(database(db).await);
     found.extend(rows::all(db, settings, now).await);
+    found.extend(rows::store(settings, false).await);
     found
 }
 
@@ -225,11 +226,11 @@ pub async fn thorough(db: &Db, settings: &Settings) -> Vec<Check> {
             Check::fail("file", Told::machine(error.to_string())).todo_key("doctor-file-todo")
         }
     };
-    vec![
-        whole,
-        rows::files(db, settings).await,
-        mail::server(settings).await,
-    ]
+    let mut found = vec![whole];
+    found.extend(rows::store(settings, true).await);
+    found.push(rows::files(db, settings).await);
+    found.push(mail::server(settings).await);
+    found
 }
 
 async fn database(db: &Db) -> Vec<Check> {

@@ -5,9 +5,9 @@ use std::time::Duration;
 
 use oqu_audit::{Head, Hex};
 use oqu_db::{Db, Error};
-use oqu_files::Blobs;
+use oqu_files::{Blobs, Trouble};
 use oqu_identity::api as identity;
-use oqu_kernel::Moment;
+use oqu_kernel::{Chance, Moment};
 
 use super::{Check, Told, place};
 use crate::config::Settings;
@@ -23,7 +23,7 @@ oqu_db::statements! {
 
 pub(super) async fn all(db: &Db, settings: &Settings, now: Moment) -> Vec<Check> {
     vec![
-        sealed(db, now).await,
+        sealed(db, settings, now).await,
         heads(db, &settings.data).await,
         secrets(db, &settings.data).await,
         dead_letters(db).await,
@@ -34,8 +34,16 @@ fn silent(name: &'static str, error: &Error) -> Check {
     Check::fail(name, Told::machine(error.to_string()))
 }
 
-/// Whether the last entry of the audit was sealed in time.
-async fn sealed(db: &Db, now: Moment) -> Check {
+/// Whether the last entry of the audit was sealed in time, by a key that this node trusts.
+async fn sealed(db: &Db, settings: &Settings, now: Moment) -> Check {
+    let data = settings.data.clone();
+    let stranger = db
+        .read(async move |tx| oqu_audit::stranger(tx, &data).await)
+        .await;
+    if let Ok(Some(key)) = stranger {
+        let told = Told::new("doctor-sealer-strange").with("key", key.to_string());
+        return Check::fail("sealer", told).todo_key("doctor-sealer-strange-todo");
+    }
     let read = db
         .read::<_, Error, _>(async |tx| {
             let entry: Option<Moment> = tx.maybe(&LAST_ENTRY, &[]).await?;
@@ -121,6 +129,33 @@ async fn dead_letters(db: &Db) -> Check {
         Ok(count) => Check::attention("jobs", Told::new("doctor-jobs-dead").with("count", count))
             .todo_key("doctor-jobs-todo"),
     }
+}
+
+/// A store that does not list a place by then is slow; a start waits for this look.
+const STORE_PATIENCE: Duration = Duration::from_secs(5);
+
+/// Whether a store that is not a folder of this machine answers; nothing of a folder. Every minute it
+/// is read, when everything is looked at a few bytes are written too.
+pub(super) async fn store(settings: &Settings, writes: bool) -> Option<Check> {
+    let blobs = Blobs::open(&settings.files);
+    if !blobs.is_shared() {
+        return None;
+    }
+    let tried = match writes {
+        true => blobs.try_out(&Chance::system()).await,
+        false => tokio::time::timeout(STORE_PATIENCE, blobs.below("", 1))
+            .await
+            .unwrap_or_else(|_| Err(Trouble::Away("it is silent".into())))
+            .map(|_| ()),
+    };
+    let told = |key| Told::new(key).with("store", settings.files.to_string());
+    Some(match tried {
+        Ok(()) => Check::ok("store", told("doctor-store-answers")),
+        Err(trouble) => {
+            let silent = told("doctor-store-silent").with("why", trouble.to_string());
+            Check::fail("store", silent).todo_key("doctor-store-todo")
+        }
+    })
 }
 
 /// Bytes of files that are read and compared to their hashes: some ten seconds of a usual disk.

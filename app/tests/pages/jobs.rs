@@ -9,7 +9,7 @@ use oqu_jobs::{JobId, Kind, NewJob, enqueue};
 use oqu_kernel::{Chance, PersonId};
 
 use crate::stories;
-use crate::support::{TestSite, forms, text};
+use crate::support::{BEGINNING, TestSite, forms, text};
 
 stories!(
     a_dead_letter_stands_first_and_is_begun_again,
@@ -253,5 +253,6 @@ async fn the_list_is_filtered_and_hostile_filters_are_refused(site: Arc<TestSite
 /// What the program does later.
 fn kinds(site: &TestSite) -> oqu_jobs::Kinds {
     let carrier = oqu_mail::Carrier::new(None, oqu_mail::usual_from(""));
-    oqu::areas::jobs(&Arc::new(carrier), &site.settings)
+    let kept = oqu::areas::Kept::new(&site.settings, BEGINNING, true);
+    oqu::areas::jobs(&Arc::new(carrier), &kept.files, &site.settings)
 }

@@ -147,10 +147,11 @@ async fn half_a_sign_in_opens_nothing(site: Arc<TestSite>) {
     let half = at_second(&site, "s0201").await;
     assert_eq!(half.cookies.get("oqu_session"), None);
     let carrier = Arc::new(oqu_mail::Carrier::new(None, oqu_mail::usual_from("")));
+    let kept = oqu::areas::Kept::new(&site.settings, crate::support::BEGINNING, true);
     let routes = oqu::areas::routes(
-        &oqu::areas::Kept::new(&site.settings, crate::support::BEGINNING, true),
+        &kept,
         std::path::Path::new("."),
-        &Arc::new(oqu::areas::jobs(&carrier, &site.settings)),
+        &Arc::new(oqu::areas::jobs(&carrier, &kept.files, &site.settings)),
         &carrier,
     );
     let id = site.person("s0201").await.to_string();

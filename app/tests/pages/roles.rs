@@ -418,7 +418,7 @@ async fn the_table_is_true(site: Arc<TestSite>) {
     let routes = oqu::areas::routes(
         &kept,
         std::path::Path::new("."),
-        &Arc::new(oqu::areas::jobs(&carrier, &site.settings)),
+        &Arc::new(oqu::areas::jobs(&carrier, &kept.files, &site.settings)),
         &carrier,
     );
     let there: BTreeSet<(&str, &str)> = routes

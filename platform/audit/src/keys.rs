@@ -105,6 +105,11 @@ impl Keyring {
     }
 }
 
+/// Whether there is a key to sign with.
+pub(crate) fn has_own(data: &Path) -> bool {
+    private_path(data).exists()
+}
+
 /// The public keys in `<data>/keys`: of every file `*.pub`, in PEM or as hexadecimal digits, and of
 /// the private key where it may be read. A file that is no such key is passed over.
 pub(crate) fn of_folder(data: &Path) -> Result<Vec<PublicKey>> {

@@ -39,7 +39,7 @@ pub use permissions::{audit_check, audit_read};
 pub use report::{Finding, KeyUse, LastHead, Report, Wrong};
 pub use rows::{EntryRow, history};
 pub use seal::Sealer;
-pub use standing::unsealed;
+pub use standing::{has_key, stranger, unsealed};
 pub use verify::verify;
 pub use words::{Value, history_items, history_items_with};
 

@@ -3,7 +3,7 @@ use oqu_db::{Db, Error, Result, Tx};
 use sha2::{Digest, Sha256};
 
 use crate::Hash;
-use crate::blobs::{Blobs, Trouble};
+use crate::blobs::{Blobs, Sizes, Trouble};
 
 oqu_db::statements! {
     STORED = "SELECT hash, size FROM blobs WHERE state = 'stored' AND hash > $1 ORDER BY hash LIMIT 1000";
@@ -63,15 +63,23 @@ pub async fn check(db: &Db, blobs: &Blobs, most_read: u64) -> Result<Agreement, 
         .await
         .map_err(|error| Trouble::Away(error.to_string()))?;
     let mut found = Agreement::default();
+    // Hashes come in order, so that each folder of the store is asked once.
+    let mut folder = String::new();
+    let mut there = Sizes::new();
     for (hash, size) in known {
         found.blobs += 1;
         found.bytes += size;
-        match blobs.size(&hash.place()).await {
-            Err(Trouble::Missing) => found.missing.push(hash),
-            Err(trouble) => return Err(trouble),
-            Ok(there) if there != size => found.damaged.push(hash),
-            Ok(_) if found.read + size > most_read => {}
-            Ok(_) => {
+        let place = hash.place();
+        let (of, _) = place.split_once('/').unwrap_or_default();
+        if folder != of {
+            folder = of.to_owned();
+            there = blobs.sizes(&folder, usize::MAX).await?;
+        }
+        match there.get(&place) {
+            None => found.missing.push(hash),
+            Some(bytes) if *bytes != size => found.damaged.push(hash),
+            Some(_) if found.read + size > most_read => {}
+            Some(_) => {
                 found.read += size;
                 if !is_same(blobs, hash, size).await {
                     found.damaged.push(hash);

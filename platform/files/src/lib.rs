@@ -15,6 +15,8 @@ mod scan;
 mod serve;
 mod store;
 mod sweep;
+#[cfg(any(test, feature = "testing"))]
+pub mod testing;
 #[cfg(test)]
 mod tests;
 mod totals;
@@ -23,7 +25,7 @@ pub mod uploads;
 
 use oqu_web::{Messages, Routes};
 
-pub use blobs::{Blobs, Flow, Store, Trouble, flow_of};
+pub use blobs::{Access, Blobs, Flow, Sizes, Store, Trouble, flow_of};
 pub use check::{Agreement, check, known};
 pub use files::{Files, Keeper};
 pub use hash::{Hash, NotAHash};
@@ -47,6 +49,11 @@ pub const MIGRATIONS: &[oqu_db::Migration] = &[oqu_db::Migration {
 
 /// The words of the crate.
 pub const MESSAGES: Messages = oqu_web::messages!("files");
+
+/// What files do by themselves: what nobody needs is taken away.
+pub fn jobs(files: &Files) -> oqu_jobs::Kinds {
+    sweep::jobs(files)
+}
 
 /// The routes: files out, uploads in.
 pub fn routes(files: &Files) -> Routes {

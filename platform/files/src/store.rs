@@ -124,8 +124,9 @@ oqu_db::statements! {
     DROP_FILE = "DELETE FROM files WHERE id = $1";
 }
 
-/// How long a sweep may take over one blob; after that it is thought dead.
-const GOING: Duration = Duration::from_secs(60);
+/// How long a sweep may take over one blob; after that it is thought dead. A store that does not
+/// answer is asked for some forty seconds.
+const GOING: Duration = Duration::from_secs(120);
 
 /// What the store has of some bytes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -1,11 +1,13 @@
 //! Files as people bring and see them: photos, uploads that go on where they broke off, ranges.
 
+mod archive;
 mod photos;
 mod serving;
 mod uploads;
 
 use std::io::Cursor;
 
+use archive::a_backup_takes_files_from_one_room_to_the_other;
 use image::{ImageFormat, Rgb, RgbImage};
 use photos::{
     a_photo_is_ones_own_or_the_registrars, a_photo_is_set_seen_changed_and_removed,
@@ -19,6 +21,8 @@ use uploads::{
 };
 
 use crate::stories;
+use crate::support::stories::tell_at;
+use crate::support::{Engine, Setup, TestSite};
 
 stories!(
     a_photo_is_set_seen_changed_and_removed,
@@ -32,7 +36,23 @@ stories!(
     two_hands_do_not_write_at_once,
     limits_are_told_before_anything_comes,
     what_nobody_needs_is_swept,
+    a_backup_takes_files_from_one_room_to_the_other,
 );
+
+/// The same with the files in a bucket, as several nodes have them.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn on_postgres_with_a_bucket() {
+    let setup = Setup {
+        bucket: true,
+        ..Setup::DEMO
+    };
+    tell_at(Engine::Postgres, setup, STORIES).await;
+}
+
+/// The store of a site, past the site.
+fn blobs(site: &TestSite) -> oqu_files::Blobs {
+    oqu_files::Blobs::open(&site.settings.files)
+}
 
 /// A picture as a person brings it, of one colour.
 fn picture(format: ImageFormat, colour: [u8; 3]) -> Vec<u8> {

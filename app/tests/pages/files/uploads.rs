@@ -7,7 +7,7 @@ use image::ImageFormat;
 use sha2::Digest as _;
 use tokio::io::AsyncWriteExt as _;
 
-use super::{photo_of, picture};
+use super::{blobs, photo_of, picture};
 use crate::support::{Answer, Browser, Request, TestSite};
 
 const PIECE: &str = "application/offset+octet-stream";
@@ -90,13 +90,11 @@ pub async fn an_upload_goes_on_where_it_broke_off(site: Arc<TestSite>) {
     assert_eq!(answer.status, 204, "{}", answer.text());
     let whole = bytes.len().to_string();
     assert_eq!(answer.header("upload-offset"), Some(&*whole));
-    let hash = sha2::Sha256::digest(&bytes);
-    let hash: String = hash.iter().map(|byte| format!("{byte:02x}")).collect();
-    let path = format!("files/{}/{}", &hash[..2], &hash[2..]);
-    let kept = std::fs::read(site.settings.data.join(path)).expect("the blob");
-    assert_eq!(kept, bytes);
-    let pieces = site.settings.data.join("files").join(&upload[1..]);
-    assert!(!pieces.exists(), "the pieces are not needed any more");
+    let place = oqu_files::Hash::of(&bytes).place();
+    let kept = blobs(&site).whole(&place, bytes.len() as u64).await;
+    assert_eq!(kept.expect("the blob")[..], bytes);
+    let pieces = blobs(&site).below(&upload[1..], 10).await.expect("a list");
+    assert!(pieces.is_empty(), "the pieces are not needed any more");
 }
 
 pub async fn an_upload_becomes_a_photo(site: Arc<TestSite>) {
@@ -266,14 +264,16 @@ pub async fn what_nobody_needs_is_swept(site: Arc<TestSite>) {
         Vec::new(),
         Vec::new(),
     );
-    let root = site.settings.data.join("files");
-    let pieces = root.join(&upload[1..]);
+    let pieces = async || {
+        let pieces = blobs(&site).below(&upload[1..], 10).await;
+        pieces.expect("a list").len()
+    };
     let sweep = async || {
         let swept = oqu_files::sweep(&site.site.db, &store, site.clock.now()).await;
         swept.expect("a sweep")
     };
     sweep().await;
-    assert!(pieces.exists(), "a day has not gone by");
+    assert_eq!(pieces().await, 1, "a day has not gone by");
     browser.open(&path).await;
     assert_eq!(
         browser.post(&format!("{path}/removal"), &[]).await.status,
@@ -285,7 +285,7 @@ pub async fn what_nobody_needs_is_swept(site: Arc<TestSite>) {
         swept.uploads >= 1 && swept.blobs >= 2 && swept.pieces >= 1,
         "{swept:?}"
     );
-    assert!(!pieces.exists());
+    assert_eq!(pieces().await, 0);
     assert_eq!(
         sweep().await,
         oqu_files::Swept::default(),

@@ -43,6 +43,8 @@ pub struct Setup {
     pub tries: u32,
     /// Where mails go; nowhere in most stories.
     pub mail: Option<SocketAddr>,
+    /// Files lie in a bucket of the test's S3-compatible server, not in a folder.
+    pub bucket: bool,
 }
 
 impl Setup {
@@ -51,6 +53,7 @@ impl Setup {
         demo: true,
         tries: ENOUGH,
         mail: None,
+        bucket: false,
     };
 }
 
@@ -100,7 +103,10 @@ impl TestSite {
         let settings = Settings {
             data: data.to_owned(),
             place,
-            files: Store::Folder(data.join("files")),
+            files: match setup.bucket {
+                true => oqu_files::testing::server().store(),
+                false => Store::Folder(data.join("files")),
+            },
             scanner: Scanner::new(None, false),
             listen: String::new(),
             public_url: None,

@@ -10,8 +10,13 @@ pub type Story = fn(Arc<TestSite>) -> Pin<Box<dyn Future<Output = ()> + Send>>;
 
 /// Tells stories on one site, and fails when one of them does or when an error was logged.
 pub async fn tell(engine: Engine, stories: &[(&str, Story)]) {
+    tell_at(engine, Setup::DEMO, stories).await;
+}
+
+/// As [`tell`], on another site than the usual one.
+pub async fn tell_at(engine: Engine, setup: Setup, stories: &[(&str, Story)]) {
     log::listen();
-    let site = TestSite::open(engine, Setup::DEMO).await;
+    let site = TestSite::open(engine, setup).await;
     let mut failed = Vec::new();
     for (name, story) in stories {
         if let Err(error) = tokio::spawn(story(Arc::clone(&site))).await {

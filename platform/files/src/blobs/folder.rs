@@ -9,7 +9,7 @@ use axum::body::Bytes;
 use futures_util::StreamExt;
 use tokio::io::{AsyncReadExt as _, AsyncSeekExt as _, AsyncWriteExt as _};
 
-use super::{Flow, Trouble};
+use super::{Flow, Sizes, Trouble};
 
 /// Where files grow until they are whole.
 const GROWING: &str = ".growing";
@@ -103,11 +103,11 @@ impl Folder {
         }
     }
 
-    pub(super) async fn below(&self, folder: &str, most: usize) -> Result<Vec<String>, Trouble> {
+    pub(super) async fn sizes(&self, folder: &str, most: usize) -> Result<Sizes, Trouble> {
         let root = self.root.clone();
         let folder = folder.to_owned();
         blocking(move || {
-            let mut found = Vec::new();
+            let mut found = Sizes::new();
             gather(&root, &folder, most, &mut found)?;
             Ok(found)
         })
@@ -139,7 +139,7 @@ impl Folder {
 }
 
 /// Plain files below a folder, by their places. Links are not followed.
-fn gather(root: &Path, folder: &str, most: usize, found: &mut Vec<String>) -> io::Result<()> {
+fn gather(root: &Path, folder: &str, most: usize, found: &mut Sizes) -> io::Result<()> {
     let entries = match std::fs::read_dir(root.join(folder)) {
         Ok(entries) => entries,
         Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(()),
@@ -159,7 +159,12 @@ fn gather(root: &Path, folder: &str, most: usize, found: &mut Vec<String>) -> io
         if kind.is_dir() {
             gather(root, &place, most, found)?;
         } else if kind.is_file() && found.len() < most {
-            found.push(place);
+            match entry.metadata() {
+                Ok(meta) => drop(found.insert(place, meta.len())),
+                // It went away in this moment.
+                Err(error) if error.kind() == io::ErrorKind::NotFound => {}
+                Err(error) => return Err(error),
+            }
         }
     }
     Ok(())

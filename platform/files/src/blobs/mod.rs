@@ -1,18 +1,31 @@
 //! Where bytes lie: a folder of this machine, or a store that several machines share. Everything
 //! is written once under its own place and never changed.
 
+mod bucket;
 mod folder;
+mod line;
+mod place;
+mod reading;
 
+use std::collections::HashMap;
 use std::fmt;
-use std::path::{Path, PathBuf};
 use std::pin::Pin;
 use std::sync::Arc;
 
 use axum::body::Bytes;
 use futures_util::{Stream, StreamExt};
+use oqu_kernel::Chance;
 use oqu_web::Failure;
 
+use bucket::Bucket;
 use folder::Folder;
+pub use place::{Access, Store};
+
+/// Bytes of a trial.
+const TRIAL: &[u8; 16] = b"Oqu tries files\n";
+
+/// How many bytes lie at which places.
+pub type Sizes = HashMap<String, u64>;
 
 /// Bytes on their way.
 pub type Flow = Pin<Box<dyn Stream<Item = Result<Bytes, Trouble>> + Send>>;
@@ -83,45 +96,6 @@ impl From<Trouble> for Failure {
     }
 }
 
-/// The setting of where bytes lie.
-#[derive(Clone, PartialEq, Eq)]
-pub enum Store {
-    /// A folder.
-    Folder(PathBuf),
-}
-
-impl fmt::Debug for Store {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        fmt::Display::fmt(self, f)
-    }
-}
-
-/// For people and logs, without secrets.
-impl fmt::Display for Store {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Folder(path) => path.display().fmt(f),
-        }
-    }
-}
-
-impl Store {
-    /// Reads the setting `files`: a folder, or nothing for `files` in the data folder.
-    ///
-    /// # Errors
-    /// What is wrong with it, in words.
-    pub fn parse(setting: Option<&str>, data: &Path) -> Result<Self, String> {
-        match setting {
-            None | Some("") => Ok(Self::Folder(data.join("files"))),
-            Some(path) if path.contains("://") => Err(format!(
-                "files: {} is no folder of this machine",
-                path.split("://").next().unwrap_or_default()
-            )),
-            Some(path) => Ok(Self::Folder(PathBuf::from(path))),
-        }
-    }
-}
-
 /// An open store. Cheap to clone.
 #[derive(Clone, Debug)]
 pub struct Blobs(Arc<Backend>);
@@ -129,14 +103,21 @@ pub struct Blobs(Arc<Backend>);
 #[derive(Debug)]
 enum Backend {
     Folder(Folder),
+    Bucket(Bucket),
 }
 
 impl Blobs {
-    /// Opens the store; a folder is made when the first bytes come.
+    /// Opens the store; a folder is made when the first bytes come, a bucket must be there.
     pub fn open(store: &Store) -> Self {
         Self(Arc::new(match store {
             Store::Folder(path) => Backend::Folder(Folder::new(path.clone())),
+            Store::Bucket(place) => Backend::Bucket(Bucket::new(place)),
         }))
+    }
+
+    /// Whether other machines may see the same.
+    pub fn is_shared(&self) -> bool {
+        matches!(&*self.0, Backend::Bucket(_))
     }
 
     /// Writes bytes to a place; they are there wholly and durably, or not at all.
@@ -154,6 +135,7 @@ impl Blobs {
     pub async fn put_flow(&self, place: &str, flow: Flow) -> Result<(), Trouble> {
         match &*self.0 {
             Backend::Folder(folder) => folder.put(place, flow).await,
+            Backend::Bucket(bucket) => bucket.put(place, flow).await,
         }
     }
 
@@ -164,6 +146,21 @@ impl Blobs {
     pub async fn read(&self, place: &str, from: u64, length: u64) -> Result<Flow, Trouble> {
         match &*self.0 {
             Backend::Folder(folder) => folder.read(place, from, length).await,
+            Backend::Bucket(bucket) => bucket.read(place, from, length).await,
+        }
+    }
+
+    /// All that lies at a place, and how many bytes that are.
+    ///
+    /// # Errors
+    /// As [`Blobs::read`].
+    pub async fn all(&self, place: &str) -> Result<(u64, Flow), Trouble> {
+        match &*self.0 {
+            Backend::Folder(folder) => {
+                let size = folder.size(place).await?;
+                Ok((size, folder.read(place, 0, size).await?))
+            }
+            Backend::Bucket(bucket) => bucket.all(place).await,
         }
     }
 
@@ -187,6 +184,7 @@ impl Blobs {
     pub async fn size(&self, place: &str) -> Result<u64, Trouble> {
         match &*self.0 {
             Backend::Folder(folder) => folder.size(place).await,
+            Backend::Bucket(bucket) => bucket.size(place).await,
         }
     }
 
@@ -197,6 +195,7 @@ impl Blobs {
     pub async fn remove(&self, place: &str) -> Result<(), Trouble> {
         match &*self.0 {
             Backend::Folder(folder) => folder.remove(place).await,
+            Backend::Bucket(bucket) => bucket.remove(place).await,
         }
     }
 
@@ -205,8 +204,34 @@ impl Blobs {
     /// # Errors
     /// When the store cannot be read.
     pub async fn below(&self, folder_name: &str, most: usize) -> Result<Vec<String>, Trouble> {
+        let mut places: Vec<String> = self.sizes(folder_name, most).await?.into_keys().collect();
+        places.sort_unstable();
+        Ok(places)
+    }
+
+    /// The same with how many bytes lie at each.
+    ///
+    /// # Errors
+    /// When the store cannot be read.
+    pub async fn sizes(&self, folder_name: &str, most: usize) -> Result<Sizes, Trouble> {
         match &*self.0 {
-            Backend::Folder(folder) => folder.below(folder_name, most).await,
+            Backend::Folder(folder) => folder.sizes(folder_name, most).await,
+            Backend::Bucket(bucket) => bucket.sizes(folder_name, most).await,
+        }
+    }
+
+    /// Writes a few bytes, reads them and takes them away.
+    ///
+    /// # Errors
+    /// Which of that cannot be done.
+    pub async fn try_out(&self, chance: &Chance) -> Result<(), Trouble> {
+        let place = format!(".trial/{:032x}", u128::from_le_bytes(chance.bytes()));
+        self.put(&place, Bytes::from_static(TRIAL)).await?;
+        let read = self.whole(&place, TRIAL.len() as u64).await;
+        self.remove(&place).await?;
+        match read? {
+            same if same[..] == TRIAL[..] => Ok(()),
+            _ => Err(Trouble::Damaged("other bytes than were written".into())),
         }
     }
 
@@ -214,6 +239,7 @@ impl Blobs {
     pub async fn leave_nothing(&self) {
         match &*self.0 {
             Backend::Folder(folder) => folder.leave_nothing().await,
+            Backend::Bucket(_) => {}
         }
     }
 
@@ -224,6 +250,7 @@ impl Blobs {
     pub async fn tidy(&self, age: std::time::Duration) -> Result<(), Trouble> {
         match &*self.0 {
             Backend::Folder(folder) => folder.tidy(age).await,
+            Backend::Bucket(bucket) => bucket.tidy(age).await,
         }
     }
 }

@@ -12,6 +12,9 @@ use crate::scan::Looked;
 use crate::store::{Kept, Scan};
 use crate::{Files, Hash, Kind};
 
+/// Pieces that are asked for before their turn: a store answers some milliseconds later.
+const AHEAD: usize = 4;
+
 /// What became of an upload of which all bytes have arrived.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Finished {
@@ -32,7 +35,7 @@ fn joined(blobs: &Blobs, upload: Id<super::Upload>, pieces: &[PieceRow]) -> Flow
         .iter()
         .map(|piece| (piece.place(upload), piece.size()))
         .collect();
-    let flows = futures_util::stream::iter(places).then(move |(place, size)| {
+    let flows = futures_util::stream::iter(places).map(move |(place, size)| {
         let blobs = blobs.clone();
         async move {
             match blobs.read(&place, 0, size).await {
@@ -44,7 +47,7 @@ fn joined(blobs: &Blobs, upload: Id<super::Upload>, pieces: &[PieceRow]) -> Flow
             }
         }
     });
-    Box::pin(flows.flatten())
+    Box::pin(flows.buffered(AHEAD).flatten())
 }
 
 /// What the pieces come to.
