@@ -66,7 +66,7 @@ pub enum Around {
     /// A running site, with its names and with what administrators choose.
     Site(Site),
     /// No site: the zone of the organisation, and what mails are written at.
-    Console(TimeZone, Desk),
+    Console(TimeZone, Box<Desk>),
 }
 
 impl Hands {
@@ -85,7 +85,7 @@ impl Hands {
     pub(crate) fn desk(&self) -> Desk {
         match &self.around {
             Around::Site(site) => Desk::of(site),
-            Around::Console(_, desk) => desk.clone(),
+            Around::Console(_, desk) => desk.as_ref().clone(),
         }
     }
 
@@ -203,7 +203,7 @@ async fn own_hands(settings: &Settings, begins: bool) -> Result<(Hands, bool), F
         clock,
         chance: Chance::system(),
         l10n,
-        around: Around::Console(told.zone, desk),
+        around: Around::Console(told.zone, Box::new(desk)),
     };
     Ok((hands, new))
 }

@@ -55,7 +55,7 @@ doctor-files-broken = { $missing } missing and { $damaged } damaged of { $count 
 doctor-files-todo = Put them back from a backup: each lies in it under files/ by this name.
 doctor-files-place-todo = Look whether the setting files is right and the place can be read.
 doctor-store-answers = { $store } answers
-doctor-store-silent = { $store }: { $why }
+doctor-store-silent = { $store } does not answer: { $why }
 doctor-store-todo = Look whether the store runs, whether s3_endpoint, s3_key and the secret are right, and whether the key may read, write, delete and list.
 doctor-mail-none = no mail server is set: password recovery and invitations wait in the outbox
 doctor-mail-none-todo = Set mail = "smtps://USER:PASSWORD@HOST:465" in oqu.toml.

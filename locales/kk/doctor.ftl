@@ -55,7 +55,7 @@ doctor-files-broken = { $store } ішіндегі { $count } файлдың { $m
 doctor-files-todo = Оларды сақтық көшірмеден қайтарыңыз: әрқайсысы files/ ішінде осы атпен тұр.
 doctor-files-place-todo = files баптауы дұрыс па, орны оқыла ма, қараңыз.
 doctor-store-answers = { $store } жауап береді
-doctor-store-silent = { $store }: { $why }
+doctor-store-silent = { $store } жауап бермейді: { $why }
 doctor-store-todo = Қойма істеп тұр ма, s3_endpoint, s3_key және құпиясы дұрыс па, кілтке оқу, жазу, өшіру және тізімдеу рұқсат етілген бе, қараңыз.
 doctor-mail-none = пошта сервері көрсетілмеген: құпиясөзді қалпына келтіру мен шақыру хаттары күтіп тұр
 doctor-mail-none-todo = oqu.toml файлына mail = "smtps://USER:PASSWORD@HOST:465" деп жазыңыз.

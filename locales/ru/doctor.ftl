@@ -55,7 +55,7 @@ doctor-files-broken = нет { $missing }, повреждено { $damaged } и�
 doctor-files-todo = Верните их из резервной копии: каждый лежит там в files/ под этим именем.
 doctor-files-place-todo = Проверьте, верна ли настройка files и читается ли это место.
 doctor-store-answers = { $store } отвечает
-doctor-store-silent = { $store }: { $why }
+doctor-store-silent = { $store } не отвечает: { $why }
 doctor-store-todo = Проверьте, работает ли хранилище, верны ли s3_endpoint, s3_key и секрет и разрешено ли ключу читать, писать, удалять и перечислять.
 doctor-mail-none = почтовый сервер не задан: письма восстановления пароля и приглашения ждут
 doctor-mail-none-todo = Запишите в oqu.toml mail = "smtps://USER:PASSWORD@HOST:465".

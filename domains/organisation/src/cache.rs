@@ -6,8 +6,10 @@ use oqu_text::Language;
 
 use crate::api::{self, OrganisationNames};
 
-/// How long another node may show old names after a change.
+/// How long another node may show old names after a change, when it did not hear of it at once.
 pub const REFRESH_EVERY: Duration = Duration::from_secs(30);
+/// What is told to the nodes when they change.
+const NEWS: &str = "organisation_names";
 
 /// The names of the organisation as every page shows them, kept in memory. Cheap to clone.
 #[derive(Clone, Debug, Default)]
@@ -29,12 +31,26 @@ impl NamesCache {
         Ok(())
     }
 
-    /// Reads the names again every [`REFRESH_EVERY`], for changes that other nodes made. Never ends.
+    /// Reads the names again after a change, and tells the other nodes to.
+    ///
+    /// # Errors
+    /// The database's failure; the change itself is kept, and seen within [`REFRESH_EVERY`].
+    pub async fn changed(&self, db: &Db) -> Result<()> {
+        self.refresh(db).await?;
+        db.write(async |tx| tx.tell(NEWS).await).await
+    }
+
+    /// Reads the names again when another node changed them, and every [`REFRESH_EVERY`] in case
+    /// that was not heard. Never ends.
     pub async fn keep_fresh(self, db: Db) {
+        let news = db.listen(NEWS);
         let mut tick = tokio::time::interval(REFRESH_EVERY);
         tick.tick().await;
         loop {
-            tick.tick().await;
+            tokio::select! {
+                _ = tick.tick() => {}
+                () = news.next() => {}
+            }
             if let Err(error) = self.refresh(&db).await {
                 tracing::warn!(%error, "the names of the organisation could not be read again");
             }

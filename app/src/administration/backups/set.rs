@@ -89,7 +89,7 @@ pub(super) async fn lock(
     let mut errors = FormErrors::default();
     let passphrase = typed.raw("passphrase").to_owned();
     let count = passphrase.chars().count();
-    if count < LEAST_CHARS || count > PASSPHRASE_MOST {
+    if !(LEAST_CHARS..=PASSPHRASE_MOST).contains(&count) {
         let least = i64::try_from(LEAST_CHARS).unwrap_or_default();
         errors.add(
             "passphrase",

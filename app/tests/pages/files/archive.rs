@@ -21,6 +21,8 @@ async fn back_up(place: &Place, data: &Path, files: &Store, target: &Path) -> Ma
         target: target.to_owned(),
         data: data.to_owned(),
         files: files.clone(),
+        lock: None,
+        chance: oqu_kernel::Chance::system(),
         with_keys: false,
         now: BEGINNING,
     };

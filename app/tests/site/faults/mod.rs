@@ -4,6 +4,7 @@ mod cluster;
 mod damage;
 mod disk;
 mod kill;
+mod nodes;
 mod restart;
 mod uploads;
 

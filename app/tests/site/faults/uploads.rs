@@ -15,7 +15,7 @@ const STEP: usize = 512 << 10;
 const TRIES: u32 = 300;
 const PAUSE: Duration = Duration::from_millis(100);
 
-async fn tried(browser: &mut Browser, request: &Request) -> Option<(u16, usize)> {
+pub(super) async fn tried(browser: &mut Browser, request: &Request) -> Option<(u16, usize)> {
     let answer = browser.try_ask(request.clone(), true).await.ok()?;
     let offset = answer.header("upload-offset");
     let offset = offset.and_then(|offset| offset.parse().ok());
@@ -23,7 +23,7 @@ async fn tried(browser: &mut Browser, request: &Request) -> Option<(u16, usize)>
 }
 
 /// What the server has, once it answers.
-async fn offset(browser: &mut Browser, upload: &str) -> usize {
+pub(super) async fn offset(browser: &mut Browser, upload: &str) -> usize {
     let step = browser.step("HEAD", upload);
     for _ in 0..TRIES {
         if let Some((200, offset)) = tried(browser, &step).await {

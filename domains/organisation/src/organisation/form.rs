@@ -131,7 +131,7 @@ pub(super) async fn change(
             render(&site, &visitor, form, Some((last, changed)))
         }
         Written::Done => {
-            names.refresh(&site.db).await?;
+            names.changed(&site.db).await?;
             form::done(PATH, Flash::done("organisation-requisites-saved", ""))
         }
     }

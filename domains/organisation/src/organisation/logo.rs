@@ -158,7 +158,7 @@ pub(super) async fn set(
         }
     };
     keep(&site, &files, &visitor, &organisation, large, small).await?;
-    names.refresh(&site.db).await?;
+    names.changed(&site.db).await?;
     done(PATH, Flash::done("organisation-logo-set", ""))
 }
 
@@ -219,6 +219,6 @@ pub(super) async fn remove(
         Ok(())
     });
     removed.await?;
-    names.refresh(&site.db).await?;
+    names.changed(&site.db).await?;
     done(PATH, Flash::done("organisation-logo-removed", ""))
 }
