@@ -8,7 +8,7 @@ use oqu_audit::ObjectPaths;
 use oqu_db::{Db, Migrations, Tx};
 use oqu_documents::Printer;
 use oqu_files::{Files, Keeper, Purpose, Scanner, Store};
-use oqu_identity::api::{self as identity, PersonActions};
+use oqu_identity::api::{self as identity, Columns, Movers, PersonActions, PersonColumn};
 use oqu_jobs::Kinds;
 use oqu_kernel::{Clock, Moment};
 use oqu_mail::Carrier;
@@ -54,6 +54,7 @@ pub fn messages() -> Vec<Messages> {
         oqu_identity::ACCESS_MESSAGES,
         oqu_identity::CONSENTS_MESSAGES,
         oqu_identity::BULK_MESSAGES,
+        oqu_identity::DOUBLES_MESSAGES,
         oqu_organisation::MESSAGES,
         oqu_organisation::POSTS_MESSAGES,
         oqu_organisation::ROOMS_MESSAGES,
@@ -146,6 +147,40 @@ impl Kept {
     }
 }
 
+/// Columns of areas that stand alone, each with a person in it.
+const IN_JOBS: [PersonColumn; 2] = [
+    PersonColumn::counted("jobs", "asked_by", "moves-jobs"),
+    PersonColumn::quiet("jobs", "shown_to"),
+];
+const IN_FILES: [PersonColumn; 2] = [
+    PersonColumn::counted("files", "brought_by", "moves-files"),
+    PersonColumn::quiet("uploads", "person"),
+];
+const IN_MAILS: [PersonColumn; 1] = [PersonColumn::counted("mails", "person", "moves-mails")];
+const IN_TOKENS: [PersonColumn; 2] = [
+    PersonColumn::counted("api_tokens", "person", "moves-tokens"),
+    PersonColumn::quiet("api_tokens", "revoked_by"),
+];
+const IN_DOCUMENTS: [PersonColumn; 3] = [
+    PersonColumn::counted("issued_documents", "subject", "moves-documents"),
+    PersonColumn::quiet("issued_documents", "issued_by"),
+    PersonColumn::quiet("issued_documents", "revoked_by"),
+];
+
+/// All that holds the id of a person, for whoever makes one of two records.
+pub fn movers() -> Movers {
+    let alone = |area, columns: &'static [PersonColumn]| Box::new(Columns { area, columns });
+    Movers::of(vec![
+        Box::new(identity::OwnMover),
+        Box::new(organisation::AppointmentMover),
+        alone("jobs", &IN_JOBS),
+        alone("files", &IN_FILES),
+        alone("mail", &IN_MAILS),
+        alone("documents", &IN_DOCUMENTS),
+        alone("exchange", &IN_TOKENS),
+    ])
+}
+
 /// What all areas do later and outside a request. `carrier` is what sends mails, `files` where files
 /// are, `settings` what the installation was told.
 pub fn jobs(carrier: &Arc<Carrier>, files: &Files, settings: &Settings) -> Kinds {
@@ -178,6 +213,7 @@ pub fn routes(kept: &Kept, data: &Path, kinds: &Arc<Kinds>, carrier: &Arc<Carrie
         .and(administration::routes(&kept.health, carrier, &kept.files))
         .with(Extension(printer))
         .with(Extension(actions))
+        .with(Extension(movers()))
 }
 
 /// Where the objects of all areas are shown, and what their keys mean.

@@ -135,6 +135,7 @@ impl House {
             );
         }
         has_keys(&db, &settings).await?;
+        fold_names(&db).await.map_err(said)?;
         let l10n = L10n::load(&areas::messages())
             .map_err(|wrong| Failed::nothing(format!("locales: {}", wrong.join("\n"))))?;
         let is_new_demo = demo && demo::seed(&db, &clock, &chance).await.map_err(said)?;
@@ -271,6 +272,24 @@ async fn has_keys(db: &Db, settings: &Settings) -> Result<(), Failed> {
          Copy the folder keys of a node that runs to {folder} (docs/nodes.md). If that key is lost for \
          good, write this line into {folder}/former.pub: {key}"
     )))
+}
+
+/// Folds the names of people whose rows are older than folding, a thousand in a unit.
+async fn fold_names(db: &Db) -> Result<(), oqu_db::Error> {
+    let mut all = 0;
+    loop {
+        let folded = db
+            .write(async |tx| oqu_identity::api::fold_names(tx).await)
+            .await?;
+        if folded == 0 {
+            break;
+        }
+        all += folded;
+    }
+    if all > 0 {
+        tracing::info!(people = all, "names folded");
+    }
+    Ok(())
 }
 
 /// Who may sign in to the demo, and how.

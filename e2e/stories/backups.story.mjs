@@ -40,7 +40,7 @@ story("a schedule and a passphrase are set, and wrong ones are told", async ({ p
 	await page.click("aside details summary");
 	await page.fill("#passphrase", "алма бағы көктемде гүлдейді");
 	await page.fill("#again", "алма бағы көктемде гүлдейді");
-	await Promise.all([page.waitForLoadState(), page.click(`form[action='${PATH}/lock'] button`)]);
+	await Promise.all([page.waitForNavigation(), page.click(`form[action='${PATH}/lock'] button`)]);
 	await page.waitForSelector(".flash");
 	await made(page, base);
 	assert.match(await page.textContent("tbody tr code"), /\.tar\.sealed$/);

@@ -15,7 +15,7 @@ story("a zone of another place changes the clocks of the page at once", async ({
 	await signIn(page, base, "admin");
 	await open(page, address(base, "/administration/settings", { lang: "kk" }));
 	await page.fill("#setting-zone", "Pacific/Auckland");
-	await Promise.all([page.waitForLoadState(), page.click("main form.form button[type=submit]")]);
+	await Promise.all([page.waitForNavigation(), page.click("main form.form button[type=submit]")]);
 	await page.waitForSelector(".flash");
 	const history = await page.textContent("aside");
 	assert.ok(history.includes("Pacific/Auckland"), history);
@@ -44,7 +44,7 @@ story("a pale colour is refused with a readable one, which is looked at and kept
 	await everyView(page, "/today");
 	await everyView(page, "/style");
 	await open(page, address(base, path, { lang: "kk", theme: "light" }));
-	await Promise.all([page.waitForLoadState(), page.click("form[action$='/colours/reset'] button")]);
+	await Promise.all([page.waitForNavigation(), page.click("form[action$='/colours/reset'] button")]);
 	await page.waitForSelector(".flash");
 	assert.equal(await page.locator("link[href^='/brand/']").count(), 0);
 });
@@ -58,7 +58,7 @@ story("the store of files is tried out by a button", async ({ page, base }) => {
 	const path = "/administration/settings/files";
 	await everyView(page, path);
 	await open(page, address(base, path, { lang: "kk" }));
-	await Promise.all([page.waitForLoadState(), page.click("form[action$='/files/test'] button")]);
+	await Promise.all([page.waitForNavigation(), page.click("form[action$='/files/test'] button")]);
 	const told = await page.textContent(".flash");
 	assert.match(told, /Қойма жұмыс істеп тұр/);
 	await everyView(page, path, { views: ROUND });

@@ -65,6 +65,12 @@ post-held-by-unit = { $count ->
    *[other] Close { $count } posts or move them to another unit
 }
 
+moves-posts = { $count ->
+    [one] { $count } appointment
+   *[other] { $count } appointments
+}
+moves-post-twice = Both records are appointed to the post “{ $name }”: release one first
+
 ## Appointments
 
 appointment-add = Appoint somebody

@@ -52,7 +52,7 @@ regulation-closed = The document is cancelled and stays to be read.
 regulation-reopen = Put back in force
 regulation-reopened = The document is in force again.
 regulation-demands = Demanded documents
-regulation-demands-about = What the orders leave to the organisation to rule. A demand is met when a document is in force today.
+regulation-demands-about = What the orders leave to the organisation to rule. A demand is met when a document is in force today. Clauses are called by their numbers in the register of requirements: R16 is the rules of 2016, R20 the edition of 2020, RA the internal rules of the organisation.
 regulation-demands-met = { $met } of { $all } are in force
 
 ## Kinds

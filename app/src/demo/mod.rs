@@ -69,6 +69,7 @@ async fn put(tx: &mut Tx, by: &By, password: &str) -> Result<(), Error> {
     let learners = learners::people(by, &places);
     let parents = parents(by, &learners);
     let consents = Consents::of(&learners, &parents);
+    let double = learners::double(by, &learners);
     for person in learners {
         add(tx, by, person, password).await?;
     }
@@ -78,6 +79,9 @@ async fn put(tx: &mut Tx, by: &By, password: &str) -> Result<(), Error> {
         let id = parent.person.id;
         add(tx, by, parent.person, password).await?;
         identity::add_representative(tx, by, (learner, &name), id, relation).await?;
+    }
+    if let Some(person) = double {
+        identity::add_person(tx, by, &person).await?;
     }
     consents.put(tx, by).await
 }

@@ -6,6 +6,7 @@ mod administration;
 mod api;
 mod backups;
 mod documents;
+mod doubles;
 mod files;
 mod forms;
 mod jobs;

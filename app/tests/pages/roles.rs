@@ -207,6 +207,14 @@ const ASKED: &[(&str, &str, &str)] = &[
     ("GET", "/files/{id}/{name}", "photo of ИС-21"),
     ("POST", "/people/{id}/photo/removal", "own"),
     ("POST", "/people/{id}/photo/removal", "learner of ҚФ-11"),
+    ("GET", "/people/doubles", ""),
+    ("GET", "/people/doubles/{id}/{other}", "a double"),
+    ("POST", "/people/doubles/{id}/{other}", "a double"),
+    (
+        "POST",
+        "/people/doubles/{id}/{other}/difference",
+        "a double",
+    ),
     ("GET", "/people/bulk", ""),
     ("POST", "/people/bulk", ""),
     ("GET", "/people/bulk/{id}", "registrar's act"),
@@ -554,6 +562,10 @@ async fn things(site: &TestSite) -> BTreeMap<String, String> {
     );
     let childs = site.id(CHILDS_CONSENT, "nurzhan").await;
     put("parent's consent", childs.to_string());
+    let doubles = ["aigerim", "s0001"].map(|login| site.person(login));
+    let [double, other] = doubles;
+    put("a double", double.await.to_string());
+    put("other", other.await.to_string());
     put("staff", site.person("raushan").await.to_string());
     put("administrator", site.person("admin").await.to_string());
     put("КИ", site.unit("КИ").await.to_string());
@@ -765,6 +777,7 @@ async fn answer(
     let asked = path
         .replace("{id}", id.map_or("", String::as_str))
         .replace("{grant}", grant)
+        .replace("{other}", things.get("other").map_or("", String::as_str))
         .replace("{kind}", "processing")
         .replace("{language}", "kk")
         .replace("{name}", "photo.jpg")

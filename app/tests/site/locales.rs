@@ -18,7 +18,7 @@ const PLURALS: [(&str, &[&str]); 3] = [
 ];
 
 /// Words that Kazakh and Russian share.
-const SHARED: [&str; 30] = [
+const SHARED: [&str; 31] = [
     "12 цифр",
     "50 мин",
     "Астана, Алматы, Шымкент",
@@ -44,6 +44,7 @@ const SHARED: [&str; 30] = [
     "онлайн",
     "№",
     "№ { $number }",
+    "{ $amount } МБ",
     "{ $amount } мкс",
     "{ $amount } мс",
     "{ $amount } с",

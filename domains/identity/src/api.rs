@@ -17,6 +17,8 @@ use crate::{consents, duties, passwords, roles, sessions};
 
 pub use crate::consents::demo::seed as seed_consents;
 pub use crate::consents::{ConsentId, ConsentKind};
+pub use crate::movers::{Columns, Mover, Movers, Moving, PersonColumn, count_columns, move_column};
+pub use crate::people::doubles::moving::Own as OwnMover;
 pub use crate::people::photo::{PHOTO, PHOTO_PURPOSE, PhotoKeeper};
 pub use crate::people::relatives::{Relative, relatives};
 pub use crate::people::rules::PersonData;
@@ -574,6 +576,15 @@ pub async fn on_paper(tx: &mut Tx, id: PersonId) -> Result<Option<PersonOnPaper>
 /// The database's failure.
 pub async fn held(tx: &mut Tx, person: PersonId) -> Result<Vec<Held>> {
     roles::store::of_person(tx, person).await
+}
+
+/// Folds the names of at most a thousand people that are older than folding, by which doubles are
+/// found; how many there were. To be asked at start until there are none.
+///
+/// # Errors
+/// The database's failure.
+pub async fn fold_names(tx: &mut Tx) -> Result<usize> {
+    crate::people::doubles::store::fold_some(tx).await
 }
 
 /// Makes the search words of all people again, after a restore.

@@ -8,6 +8,7 @@ mod duties;
 mod factors;
 mod invitations;
 mod links;
+mod movers;
 mod passkeys;
 mod passwords;
 mod people;
@@ -79,6 +80,12 @@ pub const MIGRATIONS: &[oqu_db::Migration] = &[
         name: "acts on many people",
         text: include_str!("../migrations/0009_bulk.sql"),
     },
+    oqu_db::Migration {
+        area: "identity",
+        number: 10,
+        name: "doubles and merged people",
+        text: include_str!("../migrations/0010_doubles.sql"),
+    },
 ];
 
 /// The words of the area.
@@ -87,6 +94,8 @@ pub const MESSAGES: Messages = oqu_web::messages!("identity");
 pub const IMPORT_MESSAGES: Messages = oqu_web::messages!("import");
 /// The words of acts on many people.
 pub const BULK_MESSAGES: Messages = oqu_web::messages!("bulk");
+/// The words of doubles.
+pub const DOUBLES_MESSAGES: Messages = oqu_web::messages!("doubles");
 /// The words of consents.
 pub const CONSENTS_MESSAGES: Messages = oqu_web::messages!("consents");
 

@@ -19,8 +19,8 @@ use crate::{
     rooms, units,
 };
 
-pub use crate::appointments::Duties;
 pub use crate::appointments::rules::{AppointmentId, Order, Term};
+pub use crate::appointments::{AppointmentMover, Duties};
 pub use crate::cache::NamesCache;
 pub use crate::equipment::rules::{
     EquipmentDetails, EquipmentId, EquipmentKind, EquipmentState, Network,

@@ -33,7 +33,9 @@ pub use kind::{Class, Kind, TOLD_BY};
 pub use probe::{Probed, Step as ProbeStep, probe};
 pub use scan::{Clamd, Looked, Scanner};
 pub use serve::{Asked as RangeAsked, asked as range_asked};
-pub use store::{File, FileRow, Kept, NewFile, Owner, Scan, add, file, newest, of_owner, remove};
+pub use store::{
+    File, FileRow, Kept, NewFile, Owner, Scan, add, file, give, newest, of_owner, remove,
+};
 pub use sweep::{Swept, sweep};
 pub use totals::{Totals, totals};
 pub use unpack::{Entry, Unfit, UnpackLimits, Unpacked};

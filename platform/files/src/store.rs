@@ -121,6 +121,7 @@ oqu_db::statements! {
     SIZE = "SELECT hash, size FROM file_sizes WHERE file = $1 AND edge = $2";
     SIZES = "SELECT hash FROM file_sizes WHERE file = $1";
     DROP_SIZES = "DELETE FROM file_sizes WHERE file = $1";
+    GIVE_FILES = "UPDATE files SET owner_id = $1 WHERE owner_kind = $2 AND owner_id = $3";
     DROP_FILE = "DELETE FROM files WHERE id = $1";
 }
 
@@ -228,6 +229,16 @@ pub async fn remove(tx: &mut Tx, file: &FileRow, now: Moment) -> Result<()> {
     for hash in hashes {
         tx.run(&TOUCH_BLOB, &[now.into(), hash.into()]).await?;
     }
+    Ok(())
+}
+
+/// Gives all files of a thing to another of the same kind.
+///
+/// # Errors
+/// The database's failure.
+pub async fn give(tx: &mut Tx, from: Owner, to: Owner) -> Result<()> {
+    let values = [to.id.into(), from.kind.into(), from.id.into()];
+    tx.run(&GIVE_FILES, &values).await?;
     Ok(())
 }
 

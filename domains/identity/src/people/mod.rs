@@ -5,6 +5,7 @@
 
 pub(crate) mod asked;
 pub(crate) mod bulk;
+pub(crate) mod doubles;
 pub(crate) mod fields;
 mod form;
 pub(crate) mod import;
@@ -58,6 +59,7 @@ pub(crate) fn routes() -> Routes {
         )
         .and(import::routes())
         .and(bulk::routes())
+        .and(doubles::routes())
 }
 
 /// Puts a file together where nobody waits for the thread.

@@ -12,9 +12,11 @@ use oqu_text::format::{date_long, hundredths};
 use oqu_text::iin::Sex;
 use oqu_web::{
     Action, Avatar, Chrome, Failure, History, HistoryItem, Outcome, Site, Visitor, Words, page,
+    redirect,
 };
 use uuid::Uuid;
 
+use super::doubles;
 use super::fields::said_languages;
 use super::list::described;
 use super::photo::{self, Photos};
@@ -124,11 +126,12 @@ pub(super) async fn person(
         .db
         .read::<_, Error, _>(async move |tx| {
             let Some(person) = store::person(tx, id).await? else {
-                return Ok(None);
+                let pointer = doubles::store::pointer(tx, id).await?;
+                return Ok(Err(pointer.map(|pointer| pointer.kept)));
             };
             let held = of_person(tx, id).await?;
             let Some(near) = near(tx, &*scopes, &actor, id, &held).await? else {
-                return Ok(None);
+                return Ok(Err(None));
             };
             let seen = near.seen;
             let reached = things(held.iter().map(|held| &held.scope));
@@ -156,11 +159,16 @@ pub(super) async fn person(
                 person,
                 seen,
             };
-            Ok(Some(loaded))
+            Ok(Ok(loaded))
         })
         .await?;
-    // Whoever may not see a person is not told either whether there is one.
-    let loaded = loaded.ok_or(Failure::NotFound)?;
+    let loaded = match loaded {
+        Ok(loaded) => loaded,
+        // What was merged leads to what was kept, which asks again who may see it.
+        Err(Some(kept)) => return Ok(redirect(&format!("/people/{kept}"))),
+        // Whoever may not see a person is not told either whether there is one.
+        Err(None) => return Err(Failure::NotFound),
+    };
     let actor = visitor.person()?;
     let actions = actions.actions(actor, id, &loaded.held, visitor.words);
     show(&site, &visitor, &loaded, actions)

@@ -5,6 +5,7 @@ use oqu_kernel::{Actor, Moment, PersonId};
 use oqu_text::collate::name_sort_key;
 use oqu_text::{Iin, Language};
 
+use super::doubles::rules::folded;
 use super::rules::{PersonData, full_name, sex, sex_word};
 use crate::permissions::Nearness;
 
@@ -58,14 +59,15 @@ oqu_db::statements! {
             phone, external_number, languages, special_needs, password_at, locked_at, version, created_at, changed_at \
         FROM people WHERE id = $1";
     INSERT = "INSERT INTO people (id, surname, given, patronymic, iin, birth_date, sex, citizenship, email, \
-            login, phone, external_number, languages, special_needs, sort_kk, sort_ru, sort_en, version, \
-            created_at, changed_at) \
-        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, 1, $18, $18) \
+            login, phone, external_number, languages, special_needs, sort_kk, sort_ru, sort_en, \
+            name_fold, given_fold, patronymic_fold, version, created_at, changed_at) \
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, 1, $21, $21) \
         RETURNING number";
     UPDATE = "UPDATE people SET surname = $1, given = $2, patronymic = $3, iin = $4, birth_date = $5, sex = $6, \
             citizenship = $7, email = $8, login = $9, phone = $10, external_number = $11, languages = $12, special_needs = $13, \
-            sort_kk = $14, sort_ru = $15, sort_en = $16, version = version + 1, changed_at = $17 \
-        WHERE id = $18 AND version = $19";
+            sort_kk = $14, sort_ru = $15, sort_en = $16, name_fold = $17, given_fold = $18, patronymic_fold = $19, \
+            version = version + 1, changed_at = $20 \
+        WHERE id = $21 AND version = $22";
     HOLDERS = "SELECT iin, email, login, external_number FROM people \
         WHERE (iin = $1 OR email = $2 OR login = $3 OR external_number = $4) AND id <> $5";
     LOCK = "UPDATE people SET locked_at = $1, version = version + 1, changed_at = $1 WHERE id = $2 AND locked_at IS NULL";
@@ -164,7 +166,8 @@ pub async fn nearness(tx: &mut Tx, actor: &Actor, person: PersonId) -> Result<Ne
     })
 }
 
-fn columns(data: &PersonData) -> [Value; 16] {
+fn columns(data: &PersonData) -> [Value; 19] {
+    let names = folded(&data.surname, &data.given, data.patronymic.as_deref());
     let patronymic = data.patronymic.as_deref().unwrap_or_default();
     let sort = |language| {
         Value::Bytes(name_sort_key(
@@ -193,6 +196,9 @@ fn columns(data: &PersonData) -> [Value; 16] {
         sort(Language::Kk),
         sort(Language::Ru),
         sort(Language::En),
+        names.name.into(),
+        names.given.into(),
+        names.patronymic.into(),
     ]
 }
 
@@ -395,8 +401,10 @@ oqu_db::row! {
     }
 }
 
-/// Makes the words of all people again, after a restore.
+/// Makes the words of all people again, after a restore, and has their names folded anew.
 pub async fn rebuild_search(tx: &mut Tx) -> Result<()> {
+    super::doubles::store::unfold(tx).await?;
+    while super::doubles::store::fold_some(tx).await? > 0 {}
     let mut last = 0;
     loop {
         let rows: Vec<SearchedRow> = tx.all(&ALL_FOR_SEARCH, &[last.into()]).await?;

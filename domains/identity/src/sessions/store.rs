@@ -204,9 +204,16 @@ pub async fn speak(tx: &mut Tx, person: PersonId, language: Language) -> Result<
     Ok(())
 }
 
-/// Who signs in with this login or e-mail, in lower case.
+/// Who signs in with this login or e-mail, in lower case. That of a record that was merged leads to
+/// the kept one, unless somebody has it by now.
 pub async fn credentials(tx: &mut Tx, name: &str) -> Result<Option<Credentials>> {
-    tx.maybe(&CREDENTIALS, &[name.into()]).await
+    if let Some(found) = tx.maybe(&CREDENTIALS, &[name.into()]).await? {
+        return Ok(Some(found));
+    }
+    match crate::people::doubles::store::by_old_login(tx, name).await? {
+        Some(kept) => credentials_of(tx, kept).await,
+        None => Ok(None),
+    }
 }
 
 /// The same of a known person.

@@ -6,6 +6,7 @@ mod duties;
 mod end;
 mod fields;
 mod form;
+mod mover;
 pub(crate) mod rules;
 pub(crate) mod store;
 #[cfg(test)]
@@ -16,6 +17,7 @@ use oqu_web::{Access, Routes};
 use crate::permissions;
 
 pub use duties::Duties;
+pub use mover::AppointmentMover;
 
 pub(crate) fn routes() -> Routes {
     let write = Access::May("structure_write", permissions::structure_write);

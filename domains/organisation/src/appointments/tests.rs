@@ -2,7 +2,7 @@ use jiff::civil::{Date, date};
 use oqu_audit::By;
 use oqu_db::testing::on_both;
 use oqu_db::{Db, Error};
-use oqu_identity::api::{self as identity, NewPerson, PersonData};
+use oqu_identity::api::{self as identity, Mover as _, NewPerson, PersonData};
 use oqu_kernel::{Chance, Clock, Id, Moment, PersonId};
 
 use super::rules::*;
@@ -249,6 +249,51 @@ async fn posts_with_a_free_rate_are_found() {
         assert_eq!(vacant(&db, "2026-08-31").await, 1);
         assert_eq!(vacant(&db, "2026-09-30").await, 0);
         assert_eq!(vacant(&db, "2026-10-01").await, 1);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn whoever_is_twice_in_a_post_without_an_end_is_not_merged() {
+    on_both(&migrations(), async |db| {
+        let World { by, post, people } = world(&db).await;
+        let [first, second] = people;
+        let words = oqu_web::L10n::load(&[crate::POSTS_MESSAGES]).unwrap();
+        let words = words.words(oqu_text::Language::Kk);
+        let mover = super::AppointmentMover;
+        let id = post.id;
+        let told = db.write::<_, Error, _>(async move |tx| {
+            let order = Order::default();
+            let mut ids = Vec::new();
+            for person in [first, second] {
+                let new = Taken {
+                    person,
+                    post: post.id,
+                    term: Term {
+                        from: day(9, 1),
+                        until: None,
+                    },
+                    rate: 50,
+                };
+                let id = Id::new(by.now, &by.chance);
+                store::add(tx, &by, (id, &post), (&new, "Болат"), &order).await?;
+                ids.push(id);
+            }
+            let held = mover.look(tx, second, first, words).await?;
+            let appointment = store::appointment(tx, ids[1]).await?.expect("it is there");
+            let end = (day(9, 30), &order);
+            store::end(tx, &by, (&appointment, &post), "Болат", end).await?;
+            let free = mover.look(tx, second, first, words).await?;
+            mover.move_all(tx, &by, second, first).await?;
+            let moved = store::of_person(tx, first).await?.len();
+            let left = store::of_person(tx, second).await?.len();
+            Ok((held, free, moved, left))
+        });
+        let (held, free, moved, left) = told.await.unwrap();
+        assert_eq!(held.moves.len(), 1);
+        assert_eq!(held.hindrances[0].1, posts::path(id), "{held:?}");
+        assert!(free.hindrances.is_empty(), "{free:?}");
+        assert_eq!((moved, left), (2, 0));
     })
     .await;
 }

@@ -132,8 +132,8 @@ fn approved(words: Words, row: &RegulationRow) -> String {
     let details = &row.details;
     let day = date_long(words.language(), details.approved_on);
     match details.approved_by.as_str() {
-        "" => format!("№ {}, {day}", details.number),
-        by => format!("№ {}, {day}, {by}", details.number),
+        "" => format!("№\u{a0}{}, {day}", details.number),
+        by => format!("№\u{a0}{}, {day}, {by}", details.number),
     }
 }
 
